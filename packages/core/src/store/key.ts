@@ -1,0 +1,55 @@
+/** One component of a key or of an index entry. Numbers are non-negative safe integers, for instance epoch milliseconds. */
+export type KeyPart = string | number;
+
+/** A key, or an index entry: components in order of significance. */
+export type Key = readonly KeyPart[];
+
+const SEPARATOR = "\u0001";
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\u0000": "\u0002\u0003",
+  "\u0001": "\u0002\u0004",
+  "\u0002": "\u0002\u0005",
+};
+const NEEDS_ESCAPE = /[\u0000-\u0002]/;
+const TO_ESCAPE = /[\u0000-\u0002]/g;
+const NUMBER_DIGITS = 16;
+
+/** A part without its separator; the start of every encoded part that begins with the same text. */
+export function encodeKeyPrefix(part: KeyPart): string {
+  if (typeof part === "number") return part.toString().padStart(NUMBER_DIGITS, "0");
+  const wellFormed = part.isWellFormed() ? part : part.toWellFormed();
+  return NEEDS_ESCAPE.test(wellFormed)
+    ? wellFormed.replace(TO_ESCAPE, (character) => ESCAPES[character] ?? character)
+    : wellFormed;
+}
+
+/**
+ * A key as one string whose order, compared bytewise in UTF-8, is the order of its parts: every part ends with a
+ * separator below all text, so `["a"]` sorts before `["a", "b"]` and before `["ab"]`. Holds no NUL, which
+ * PostgreSQL's `text` cannot store. Lone surrogates, which UTF-8 cannot carry, become U+FFFD.
+ */
+export function encodeKey(key: Key): string {
+  let encoded = "";
+  for (const part of key) encoded += encodeKeyPrefix(part) + SEPARATOR;
+  return encoded;
+}
+
+/**
+ * The order that every driver keeps: bytewise in UTF-8, which is by code point. (JavaScript's `<` compares UTF-16 code
+ * units and would put U+1F600 before U+FF5E.)
+ *
+ * @returns negative, zero or positive
+ */
+export function compareEncoded(left: string, right: string): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let index = 0; index < shorter; index++) {
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
+    if (a === b) continue;
+    const aIsSurrogate = (a & 0xf800) === 0xd800;
+    const bIsSurrogate = (b & 0xf800) === 0xd800;
+    if (aIsSurrogate === bIsSurrogate) return a - b;
+    return aIsSurrogate ? 1 : -1;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,98 @@
+import type { Collection, Expectation } from "./collection.ts";
+import type { Key } from "./key.ts";
+
+/** Carries the version a document was read at; set by drivers, read by drivers. */
+export const storedVersion: unique symbol = Symbol("cogmock.storedVersion");
+
+/**
+ * A document as a driver returns it: deeply frozen, and knowing the version it was read at, so that a write can say
+ * `expect: document`. Spreading it into a new document (`{ ...user, status }`) is how it is changed.
+ */
+export type Stored<T extends object> = T & { readonly [storedVersion]: number };
+
+/** One step of a commit. Made by `Collection.put` and `Collection.delete`. */
+export type Write<T extends object = object> =
+  | { readonly type: "put"; readonly collection: Collection<T>; readonly document: T; readonly expect: Expectation<T> }
+  | {
+      readonly type: "delete";
+      readonly collection: Collection<T>;
+      readonly document: T;
+      readonly expect: Stored<T> | "any";
+    };
+
+/** Any write, whatever it writes. */
+// biome-ignore lint/suspicious/noExplicitAny: a Write<T> is only ever made by its Collection<T>, so the pair always fits.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyWrite = Write<any>;
+
+/** Which part of an ordered index to read. */
+export interface ScanOptions {
+  /** Only entries whose part after the prefix begins with this text. */
+  readonly startsWith?: string;
+  /** The cursor of the last document of the page before: read on after it. */
+  readonly after?: string;
+  /** At most this many documents; at least 1. */
+  readonly limit: number;
+}
+
+/** A page of an ordered index. */
+export interface Page<T extends object> {
+  readonly documents: readonly Stored<T>[];
+  /** Where the next page begins; absent when this page is the last. Opaque, stable under inserts and deletes. */
+  readonly next?: string;
+}
+
+/**
+ * Where documents live. Reads see committed state; `commit` applies all of its writes or none. The order of scans is
+ * bytewise in UTF-8 on every driver. A document that has expired (by the `now` that the store was made with) is not
+ * seen by any read and does not stand in the way of a write.
+ */
+export interface Store {
+  /** The document with this primary key. */
+  get<T extends object>(collection: Collection<T>, key: Key): Promise<Stored<T> | undefined>;
+  /** The document with this entry in a unique index. */
+  getUnique<T extends object>(collection: Collection<T>, index: string, entry: Key): Promise<Stored<T> | undefined>;
+  /** Documents whose entries in an ordered index begin with all parts of `prefix`, in order. */
+  find<T extends object>(collection: Collection<T>, index: string, prefix: Key, options: ScanOptions): Promise<Page<T>>;
+  /** How many documents `find` would find in all. */
+  count<T extends object>(collection: Collection<T>, index: string, prefix: Key): Promise<number>;
+  /**
+   * Applies all writes, or none. When the promise resolves, the writes outlive the process (in drivers that persist).
+   *
+   * @throws StoreConflict an expectation does not hold, or a unique index has the entry already
+   */
+  commit(writes: readonly AnyWrite[]): Promise<void>;
+  /** Deletes every document of every collection. */
+  clear(): Promise<void>;
+  /** Finishes what is under way and lets go of files, connections and threads. */
+  close(): Promise<void>;
+}
+
+/** Why a commit was refused. */
+export interface StoreConflictDetails {
+  readonly collection: string;
+  /** `version`: the expected version or absence did not hold; `unique`: another document has the entry. */
+  readonly reason: "version" | "unique";
+  /** The unique index, where the reason is `unique`. */
+  readonly index?: string;
+  /** The entry or primary key that collided. */
+  readonly key: Key;
+}
+
+/** A commit was refused because of what another commit wrote. Nothing of it was applied. */
+export class StoreConflict extends Error {
+  override readonly name = "StoreConflict";
+  readonly collection: string;
+  readonly reason: "version" | "unique";
+  readonly index: string | undefined;
+  readonly key: Key;
+
+  constructor(details: StoreConflictDetails) {
+    const where = details.index === undefined ? details.collection : `${details.collection}.${details.index}`;
+    super(`${details.reason} conflict in ${where}`);
+    this.collection = details.collection;
+    this.reason = details.reason;
+    this.index = details.index;
+    this.key = details.key;
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+/** What every package's tests share: sources instead of builds, and reports that CI can add up. */
+const shared: ViteUserConfig = defineConfig({
+  resolve: { conditions: ["@cogmock/source"] },
+  ssr: { resolve: { conditions: ["@cogmock/source"] } },
+  test: {
+    include: ["src/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: process.env.CI ? ["default", ["json", { outputFile: "test-report.json" }]] : ["default"],
+  },
+});
+
+export default shared;
