@@ -1,0 +1,74 @@
+import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
+import type { Message } from "./user-pools/messages/message.ts";
+
+/** A request as it came over the wire, from whatever HTTP server. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query, as received. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+  /** The address under which the caller reached the server, without a trailing slash; goes into issuers and links. */
+  readonly baseUrl: string;
+}
+
+/** What became of a request: for logs and inspection, never for the caller. Holds no secret. */
+export interface RequestOutcome {
+  readonly requestId: string;
+  /** The operation, where the target named one. */
+  readonly operation?: string | undefined;
+  /** The user pool that the request spoke of, where one could be told. */
+  readonly userPoolId?: string | undefined;
+  /** The name of the AWS error that was answered. */
+  readonly error?: string | undefined;
+  /** What escaped a handler, where that was no AWS error: a defect of ours. */
+  readonly defect?: unknown;
+}
+
+/** The answer to a `WireRequest`. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly outcome: RequestOutcome;
+}
+
+/** In which region and account a program's call takes place; the server's defaults where omitted. */
+export interface SendOptions {
+  readonly region?: string;
+  readonly accountId?: string;
+  /** As `WireRequest.baseUrl`. */
+  readonly baseUrl?: string;
+}
+
+/** The user pools service for programs: same validation, same handlers, same errors as over the wire. */
+export interface UserPoolsService {
+  /**
+   * Calls an operation.
+   *
+   * @throws ServiceException the AWS error that the wire would carry
+   */
+  send<Name extends keyof UserPoolOperations>(
+    operation: Name,
+    input: UserPoolOperations[Name]["input"],
+    options?: SendOptions,
+  ): Promise<UserPoolOperations[Name]["output"]>;
+}
+
+/** One Amazon Cognito. */
+export interface Cognito {
+  /** Answers a request of the AWS JSON 1.1 protocol. Never rejects. */
+  handle(request: WireRequest): Promise<WireResponse>;
+  readonly userPools: UserPoolsService;
+  /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
+  openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
+  /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */
+  jwks(userPoolId: string): Promise<string | undefined>;
+  /** Every message sent, oldest first. */
+  listMessages(): Promise<readonly Message[]>;
+  /** Empties the server: every pool, user, message and key. */
+  reset(): Promise<void>;
+  /** Finishes background work. The store is its owner's to close. */
+  close(): Promise<void>;
+}
