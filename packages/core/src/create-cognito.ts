@@ -46,17 +46,12 @@ export interface CognitoOptions {
   readonly generateSigningKey?: () => Promise<SigningKey>;
 }
 
-/** What is known of a request before its operation is. */
-interface RequestOrigin {
-  readonly requestId: string;
-  readonly baseUrl: string;
-  readonly scope: CredentialScope | undefined;
-}
-
 const DEFAULT_REGION = "us-east-1";
 const DEFAULT_ACCOUNT_ID = "000000000000";
 const DEFAULT_BASE_URL = "http://localhost:4566";
 const DEFAULT_KEY_RESERVE = 4;
+/** How often a handler may lose races before the request fails. */
+const MAX_ATTEMPTS = 20;
 
 type AnyHandler = (context: OperationContext, input: object) => Promise<object | void>;
 
@@ -96,56 +91,75 @@ export function createCognito(options: CognitoOptions): Cognito {
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
-    passwordVerifier: createPasswordVerifier(),
+    passwordVerifier: createPasswordVerifier({ randomBytes: (length) => random.bytes(length) }),
     messageDelivery: options.messageDelivery ?? inboxOnly,
     issuerOf,
   };
   const newRequestId = () => uuid((length) => random.bytes(length));
 
-  async function run(operation: OperationDescriptor, input: object, origin: RequestOrigin): Promise<object | void> {
-    const handler = handlerOf(operation);
-    const { region, accountId } = await locateRequest(store, operation, input, origin.scope, defaults);
-    return handler({ ...ports, region, accountId, requestId: origin.requestId, baseUrl: origin.baseUrl }, input);
+  /**
+   * Runs a handler, and runs it again when its commit lost a race: it decides anew on what the winner left. Handlers
+   * commit once and change nothing before, which is what makes that right.
+   */
+  async function run(handler: AnyHandler, context: OperationContext, input: object): Promise<object | void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await handler(context, input);
+      } catch (error) {
+        if (!(error instanceof StoreConflict) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
   }
 
   async function handle(request: WireRequest): Promise<WireResponse> {
     const requestId = newRequestId();
     let operation: OperationDescriptor | undefined;
     let userPoolId: string | undefined;
-    const outcome = (rest: Partial<RequestOutcome>): RequestOutcome => ({
-      requestId,
-      operation: operation?.name,
-      userPoolId,
-      ...rest,
-    });
     try {
-      const scope = readCredentialScope(request);
-      const decoded = decodeRequest(request);
+      const decoded = decodeRequest({
+        target: request.headers["x-amz-target"],
+        contentType: request.headers["content-type"],
+        body: request.body,
+      });
       operation = decoded.operation;
-      if (options.strictSignatures && operation.signed) {
-        verifySignature(request, verificationOf(operation, options.strictSignatures, clock));
-      }
+      if (options.strictSignatures && operation.signed) verify(request, operation, options.strictSignatures);
       const handler = handlerOf(operation);
+      const scope = readCredentialScope(request);
       const location = await locateRequest(store, operation, decoded.input, scope, defaults);
       userPoolId = location.userPoolId;
-      const output = await handler({ ...ports, ...location, requestId, baseUrl: request.baseUrl }, decoded.input);
-      return { ...encodeSuccess(operation, output, requestId), outcome: outcome({}) };
+      const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl };
+      const output = await run(handler, context, decoded.input);
+      return { ...encodeSuccess(operation, output, requestId), outcome: { requestId, operation: operation.name, userPoolId } };
     } catch (error) {
-      const isServiceException = error instanceof ServiceException;
-      return {
-        ...encodeError(error, requestId),
-        outcome: isServiceException
-          ? outcome({ error: error.name })
-          : outcome({ error: InternalErrorException.name, defect: error }),
-      };
+      const answer = encodeError(error, requestId);
+      const outcome = { requestId, operation: operation?.name, userPoolId };
+      return error instanceof ServiceException
+        ? { ...answer, outcome: { ...outcome, error: error.name } }
+        : { ...answer, outcome: { ...outcome, error: "InternalErrorException", defect: error } };
     }
   }
+
+  const userPools: UserPoolsService = {
+    async send<Name extends keyof UserPoolOperations>(
+      name: Name,
+      input: UserPoolOperations[Name]["input"],
+      { region, accountId, baseUrl = DEFAULT_BASE_URL }: SendOptions = {},
+    ): Promise<UserPoolOperations[Name]["output"]> {
+      const operation = userPoolOperations[name];
+      const validated = parseInput(operation, input);
+      const here = { region: region ?? defaults.region, accountId: accountId ?? defaults.accountId };
+      const location = await locateRequest(store, operation, validated, undefined, here);
+      const context = { ...ports, ...location, requestId: newRequestId(), baseUrl };
+      // The handler under this name answers this operation's output: that is what UserPoolHandlers says.
+      return (await run(handlerOf(operation), context, validated)) as UserPoolOperations[Name]["output"];
+    },
+  };
 
   keyReserve.refill();
 
   return {
     handle,
-    userPools: { send: async () => { throw new Error("x"); } },
+    userPools,
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration({ store, issuerOf }, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks({ store }, userPoolId),
     listMessages: () => listMessages({ store }),

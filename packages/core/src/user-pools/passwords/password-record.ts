@@ -24,23 +24,28 @@ export async function makePasswordRecord(
   password: string,
   temporaryUntil?: EpochMilliseconds,
 ): Promise<PasswordRecord> {
-  const salt = Buffer.from(random.bytes(SALT_BYTES)).toString("hex");
+  const salt = random.bytes(SALT_BYTES);
   const verifier = await computeVerifier({ poolName: poolNameOf(pool), userId: user.username, password, salt });
-  return { salt, verifier: Buffer.from(verifier).toString("base64"), setAt: clock.now(), temporaryUntil };
+  return {
+    salt: Buffer.from(salt).toString("hex"),
+    verifier: Buffer.from(verifier).toString("base64"),
+    setAt: clock.now(),
+    temporaryUntil,
+  };
 }
 
-/** Whether this is the user's password. A user without a password has none that fits. */
+/** Whether this is the password that the record was made of. */
 export async function passwordMatches(
   { passwordVerifier }: Pick<OperationContext, "passwordVerifier">,
-  { pool, user }: { readonly pool: UserPool; readonly user: Pick<User, "username" | "password"> },
+  { pool, user }: PasswordOwner,
+  record: PasswordRecord,
   password: string,
 ): Promise<boolean> {
-  if (!user.password) return false;
-  return passwordVerifier.verify({
+  return passwordVerifier.verifyPassword({
     poolName: poolNameOf(pool),
     userId: user.username,
     password,
-    salt: user.password.salt,
-    verifier: user.password.verifier,
+    salt: Buffer.from(record.salt, "hex"),
+    verifier: Buffer.from(record.verifier, "base64"),
   });
 }

@@ -1,4 +1,4 @@
-import { createOpaqueJwe, sha256Base64Url, signJwt, uuid } from "@cogmock/crypto";
+import { signJwt, uuid } from "@cogmock/crypto";
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { mayRead } from "../attributes/client-permissions.ts";
@@ -8,6 +8,7 @@ import { groupsOfUser } from "../groups/groups-of-user.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { attributeClaims, rolesOf } from "./claims.ts";
+import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
 import { requireSigningKey } from "./signing-keys.ts";
 import type { TokenSession } from "./token-sessions.collection.ts";
 
@@ -33,10 +34,10 @@ type Ports = Pick<OperationContext, "store" | "clock" | "random" | "baseUrl" | "
 export function beginTokenSession({ clock, random }: Ports, { pool, client, user }: SignInSubject): NewTokenSession {
   const bytes = (length: number) => random.bytes(length);
   const now = clock.now();
-  const id = uuid(bytes);
-  const refreshToken = createOpaqueJwe(bytes, Buffer.from(id.replaceAll("-", ""), "hex"));
+  const refreshToken = createRefreshToken(random);
+  const { family, token } = hashRefreshToken(refreshToken);
   const session: TokenSession = {
-    id,
+    id: uuid(bytes),
     originJti: uuid(bytes),
     userPoolId: pool.id,
     sub: user.sub,
@@ -44,7 +45,8 @@ export function beginTokenSession({ clock, random }: Ports, { pool, client, user
     authenticatedAt: now,
     expiresAt: now + tokenValidityOf(client.settings).refreshTokenSeconds * 1000,
     tokenGeneration: user.tokenGeneration,
-    refreshTokenHash: sha256Base64Url(refreshToken),
+    refreshTokenFamily: family,
+    refreshTokenHash: token,
   };
   return { session, refreshToken };
 }

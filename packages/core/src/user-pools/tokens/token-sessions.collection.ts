@@ -16,7 +16,9 @@ export interface TokenSession {
   readonly expiresAt: EpochMilliseconds;
   /** The user's `tokenGeneration` at sign-in: a global sign-out since then has revoked this session. */
   readonly tokenGeneration: number;
-  /** SHA-256 of the refresh token, base64url. */
+  /** Finds the session by its refresh token, rotated or not: see `RefreshTokenHashes`. */
+  readonly refreshTokenFamily: string;
+  /** The hash of the refresh token that is good now. */
   readonly refreshTokenHash: string;
   /** The refresh token before the last rotation, and until when it is still good. */
   readonly rotatedFrom?: { readonly refreshTokenHash: string; readonly goodUntil: EpochMilliseconds } | undefined;
@@ -28,5 +30,6 @@ export interface TokenSession {
 export const tokenSessions: Collection<TokenSession> = defineCollection<TokenSession>({
   name: "tokenSessions",
   key: (session) => [session.id],
+  unique: { byRefreshTokenFamily: (session) => [[session.refreshTokenFamily]] },
   expiresAt: (session) => session.expiresAt + 86_400_000,
 });

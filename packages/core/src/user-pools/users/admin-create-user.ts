@@ -3,6 +3,7 @@ import { UsernameExistsException } from "@cogmock/protocol/errors";
 import type { AdminCreateUserRequest, AdminCreateUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { StoreConflict } from "../../store/store.ts";
+import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { makePasswordRecord } from "../passwords/password-record.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { aliasesOf, normalizeSignInName } from "./sign-in-names.ts";
@@ -23,8 +24,7 @@ export async function adminCreateUser(
   const pool = await requireUserPool(context, input.UserPoolId);
   const now = context.clock.now();
   const username = normalizeSignInName(pool, input.Username);
-  const attributes: Record<string, string> = {};
-  for (const { Name, Value } of input.UserAttributes ?? []) attributes[Name] = Value ?? "";
+  const attributes = newUserAttributes(pool, input.UserAttributes);
   const user: User = {
     userPoolId: pool.id,
     sub: cognitoSub((length) => context.random.bytes(length)),

@@ -1,10 +1,10 @@
 import type { AdminSetUserPasswordRequest, AdminSetUserPasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { assertPasswordMeetsPolicy } from "../passwords/password-policy.ts";
-import { makePasswordRecord } from "../passwords/password-record.ts";
+import { assertPasswordMeetsPolicy } from "./password-policy.ts";
+import { makePasswordRecord } from "./password-record.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { requireUser, reviseUser } from "./user.ts";
-import { users } from "./users.collection.ts";
+import { requireUser, reviseUser } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
 
 const DAY_MILLISECONDS = 86_400_000;
 
