@@ -22,7 +22,7 @@ export async function verifyPassword(attempt: PasswordAttempt): Promise<boolean>
 /** Checks passwords, and is quick about those that it has seen to be right. */
 export interface PasswordVerifier {
   /** @see verifyPassword, whose answers these are */
-  verifyPassword(attempt: PasswordAttempt): Promise<boolean>;
+  readonly verifyPassword: (attempt: PasswordAttempt) => Promise<boolean>;
 }
 
 export interface PasswordVerifierOptions {
