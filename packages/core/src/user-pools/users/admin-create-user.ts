@@ -1,4 +1,3 @@
-import { cognitoSub } from "@cogmock/crypto";
 import { UsernameExistsException } from "@cogmock/protocol/errors";
 import type { AdminCreateUserRequest, AdminCreateUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
@@ -6,7 +5,7 @@ import { StoreConflict } from "../../store/store.ts";
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { makePasswordRecord } from "../passwords/password-record.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { aliasesOf, normalizeSignInName } from "./sign-in-names.ts";
+import { newUserIdentity } from "./new-user-identity.ts";
 import { toUserType, type User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
@@ -23,22 +22,18 @@ export async function adminCreateUser(
 ): Promise<AdminCreateUserResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
   const now = context.clock.now();
-  const username = normalizeSignInName(pool, input.Username);
-  const attributes = newUserAttributes(pool, input.UserAttributes);
+  const identity = newUserIdentity(context, pool, input.Username, newUserAttributes(pool, input.UserAttributes));
   const user: User = {
     userPoolId: pool.id,
-    sub: cognitoSub((length) => context.random.bytes(length)),
-    username,
-    aliases: aliasesOf(pool, attributes),
+    ...identity,
     status: "FORCE_CHANGE_PASSWORD",
     enabled: true,
-    attributes,
     createdAt: now,
     modifiedAt: now,
     password:
       input.TemporaryPassword === undefined
         ? undefined
-        : await makePasswordRecord(context, { pool, user: { username } }, input.TemporaryPassword),
+        : await makePasswordRecord(context, { pool, user: identity }, input.TemporaryPassword),
     tokenGeneration: 0,
   };
   try {

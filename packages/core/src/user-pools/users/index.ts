@@ -3,4 +3,4 @@ import { adminCreateUser } from "./admin-create-user.ts";
 import { getUser } from "./get-user.ts";
 
 /** Operations on users, by administrators and by the users themselves. */
-export const userHandlers = { AdminCreateUser: adminCreateUser, GetUser: getUser } satisfies UserPoolHandlers;
+export const userHandlers: UserPoolHandlers = { AdminCreateUser: adminCreateUser, GetUser: getUser };
