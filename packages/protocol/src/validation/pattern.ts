@@ -53,10 +53,9 @@ const expressions = new Map<string, RegExp>();
  */
 function compiled(body: string, flags: string): RegExp {
   const key = `/${body}/${flags}`;
-  let expression = expressions.get(key);
-  if (expression === undefined) {
-    expression = new RegExp(body, flags);
-    expressions.set(key, expression);
-  }
-  return expression;
+  const known = expressions.get(key);
+  if (known !== undefined) return known;
+  const made = new RegExp(body, flags);
+  expressions.set(key, made);
+  return made;
 }
