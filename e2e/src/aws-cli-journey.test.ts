@@ -68,8 +68,12 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
       url,
       "create-user-pool-client",
       ...pool,
-      ...["--client-name", "app", "--explicit-auth-flows"],
-      ...["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      "--client-name",
+      "app",
+      "--explicit-auth-flows",
+      "ALLOW_USER_PASSWORD_AUTH",
+      "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
     );
     const { ClientId } = UserPoolClient as { ClientId: string };
     const client = ["--client-id", ClientId];
@@ -79,7 +83,10 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
         url,
         "initiate-auth",
         ...client,
-        ...["--auth-flow", "USER_PASSWORD_AUTH", "--auth-parameters", parameters],
+        "--auth-flow",
+        "USER_PASSWORD_AUTH",
+        "--auth-parameters",
+        parameters,
       );
       return answer["AuthenticationResult"] as Record<"AccessToken" | "RefreshToken", string>;
     };
@@ -115,7 +122,10 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
       url,
       "initiate-auth",
       ...client,
-      ...["--auth-flow", "REFRESH_TOKEN_AUTH", "--auth-parameters", `REFRESH_TOKEN=${RefreshToken}`],
+      "--auth-flow",
+      "REFRESH_TOKEN_AUTH",
+      "--auth-parameters",
+      `REFRESH_TOKEN=${RefreshToken}`,
     );
     expect(refreshed["AuthenticationResult"]).toHaveProperty("AccessToken");
 
