@@ -1,6 +1,7 @@
 import { HEADER } from "./header.ts";
 import { asSequence, translatePattern } from "./java-pattern.ts";
 import {
+  bareName,
   compareText,
   enumValues,
   isUnit,
@@ -22,7 +23,8 @@ import { typeOf } from "./types-file.ts";
  */
 export function schemasFile(model: Model): string {
   const shapes = inputShapes(model);
-  const definitions = shapes.map((named) => definition(model, named));
+  const inputs = new Set(shapesOfType(model, "operation").map(({ shape }) => bareName(shape.input?.target ?? "")));
+  const definitions = shapes.map((named) => definition(model, named, inputs.has(named.name)));
   const body = definitions.join("\n");
   const types = [...new Set(shapes.map(({ name, shape }) => typeName(model, name, shape)).flatMap(importedNames))];
   return [
@@ -77,8 +79,8 @@ function typeName(model: Model, name: string, shape: ModelShape): string {
     : typeOf({ ...model, shapes: { ...model.shapes, [`self#${name}`]: shape } }, { target: `self#${name}` });
 }
 
-function definition(model: Model, { name, shape }: Named): string {
-  const exported = shape.type === "structure" ? "export " : "";
+function definition(model: Model, { name, shape }: Named, isInput: boolean): string {
+  const exported = isInput ? "export " : "";
   return `${exported}const ${name}Shape: () => Shape<${typeName(model, name, shape)}> = lazily(() =>\n  ${expressionOf(model, name, shape)},\n);\n`;
 }
 
@@ -133,13 +135,16 @@ function patternExpression(source: string): string {
   const sequence = asSequence(source);
   if (sequence === undefined) {
     const { body, flags } = translatePattern(source);
-    return `expression(${JSON.stringify(source)}, ${literal(body, flags)})`;
+    const given = [source, body, ...(flags === "u" ? [] : [flags])];
+    assertCompiles(body, flags);
+    return `expression(${given.map((text) => JSON.stringify(text)).join(", ")})`;
   }
   const { outside, literals, gaps } = sequence;
-  return `sequence(${[JSON.stringify(source), literal(outside, "u"), JSON.stringify(literals), JSON.stringify(gaps)].join(", ")})`;
+  assertCompiles(outside, "u");
+  return `sequence(${[source, outside, literals, gaps].map((part) => JSON.stringify(part)).join(", ")})`;
 }
 
-/** A literal, after making sure that JavaScript takes it. */
-function literal(body: string, flags: string): string {
-  return `/${new RegExp(body, flags).source}/${flags}`;
+/** Throws a SyntaxError now rather than at a request. */
+function assertCompiles(body: string, flags: string): void {
+  RegExp(body, flags);
 }

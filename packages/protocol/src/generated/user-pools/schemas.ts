@@ -267,11 +267,11 @@ import type {
 } from "./types.ts";
 
 const UserPoolIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-zA-Z]+", /^(?:[\w-]+_[0-9a-zA-Z]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-zA-Z]+", "^(?:[\\w-]+_[0-9a-zA-Z]+)$") }),
 );
 
 const CustomAttributeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 20, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 20, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const AttributeDataTypeShape: () => Shape<AttributeDataType> = lazily(() =>
@@ -286,21 +286,21 @@ const StringTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 0, max: 131072 }),
 );
 
-export const NumberAttributeConstraintsTypeShape: () => Shape<NumberAttributeConstraintsType> = lazily(() =>
+const NumberAttributeConstraintsTypeShape: () => Shape<NumberAttributeConstraintsType> = lazily(() =>
   structure<NumberAttributeConstraintsType>({
     MinValue: optional(StringTypeShape()),
     MaxValue: optional(StringTypeShape()),
   }),
 );
 
-export const StringAttributeConstraintsTypeShape: () => Shape<StringAttributeConstraintsType> = lazily(() =>
+const StringAttributeConstraintsTypeShape: () => Shape<StringAttributeConstraintsType> = lazily(() =>
   structure<StringAttributeConstraintsType>({
     MinLength: optional(StringTypeShape()),
     MaxLength: optional(StringTypeShape()),
   }),
 );
 
-export const SchemaAttributeTypeShape: () => Shape<SchemaAttributeType> = lazily(() =>
+const SchemaAttributeTypeShape: () => Shape<SchemaAttributeType> = lazily(() =>
   structure<SchemaAttributeType>({
     Name: optional(CustomAttributeNameTypeShape()),
     AttributeDataType: optional(AttributeDataTypeShape()),
@@ -324,11 +324,11 @@ export const AddCustomAttributesRequestShape: () => Shape<AddCustomAttributesReq
 );
 
 const ClientIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w+]+", /[^\w+]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w+]+", "[^\\w+]", [], [1]) }),
 );
 
 const ClientSecretTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 24, max: 64, pattern: sequence("[\\w+]+", /[^\w+]/u, [], [1]), hidden: true }),
+  string({ min: 24, max: 64, pattern: sequence("[\\w+]+", "[^\\w+]", [], [1]), hidden: true }),
 );
 
 export const AddUserPoolClientSecretRequestShape: () => Shape<AddUserPoolClientSecretRequest> = lazily(() =>
@@ -340,11 +340,11 @@ export const AddUserPoolClientSecretRequestShape: () => Shape<AddUserPoolClientS
 );
 
 const UsernameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]), hidden: true }),
+  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]), hidden: true }),
 );
 
 const GroupNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 export const AdminAddUserToGroupRequestShape: () => Shape<AdminAddUserToGroupRequest> = lazily(() =>
@@ -368,14 +368,14 @@ export const AdminConfirmSignUpRequestShape: () => Shape<AdminConfirmSignUpReque
 );
 
 const AttributeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]/u, [], [1]) }),
+  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]", [], [1]) }),
 );
 
 const AttributeValueTypeShape: () => Shape<string> = lazily(() =>
   string({ max: 2048, hidden: true }),
 );
 
-export const AttributeTypeShape: () => Shape<AttributeType> = lazily(() =>
+const AttributeTypeShape: () => Shape<AttributeType> = lazily(() =>
   structure<AttributeType>({
     Name: AttributeNameTypeShape(),
     Value: optional(AttributeValueTypeShape()),
@@ -387,7 +387,7 @@ const AttributeListTypeShape: () => Shape<readonly AttributeType[]> = lazily(() 
 );
 
 const PasswordTypeShape: () => Shape<string> = lazily(() =>
-  string({ max: 256, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]), hidden: true }),
+  string({ max: 256, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]), hidden: true }),
 );
 
 const ForceAliasCreationShape: () => Shape<boolean> = lazily(() =>
@@ -447,10 +447,10 @@ export const AdminDeleteUserAttributesRequestShape: () => Shape<AdminDeleteUserA
 );
 
 const ProviderNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]/u, [], [1]) }),
+  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]", [], [1]) }),
 );
 
-export const ProviderUserIdentifierTypeShape: () => Shape<ProviderUserIdentifierType> = lazily(() =>
+const ProviderUserIdentifierTypeShape: () => Shape<ProviderUserIdentifierType> = lazily(() =>
   structure<ProviderUserIdentifierType>({
     ProviderName: optional(ProviderNameTypeShape()),
     ProviderAttributeName: optional(StringTypeShape()),
@@ -480,7 +480,7 @@ export const AdminEnableUserRequestShape: () => Shape<AdminEnableUserRequest> = 
 );
 
 const DeviceKeyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-f-]+", /^(?:[\w-]+_[0-9a-f-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-f-]+", "^(?:[\\w-]+_[0-9a-f-]+)$") }),
 );
 
 export const AdminForgetDeviceRequestShape: () => Shape<AdminForgetDeviceRequest> = lazily(() =>
@@ -521,13 +521,13 @@ const AuthParametersTypeShape: () => Shape<Readonly<Record<string, string>>> = l
   map(StringTypeShape(), StringTypeShape(), { hidden: true }),
 );
 
-export const AnalyticsMetadataTypeShape: () => Shape<AnalyticsMetadataType> = lazily(() =>
+const AnalyticsMetadataTypeShape: () => Shape<AnalyticsMetadataType> = lazily(() =>
   structure<AnalyticsMetadataType>({
     AnalyticsEndpointId: optional(StringTypeShape()),
   }),
 );
 
-export const HttpHeaderShape: () => Shape<HttpHeader> = lazily(() =>
+const HttpHeaderShape: () => Shape<HttpHeader> = lazily(() =>
   structure<HttpHeader>({
     headerName: optional(StringTypeShape()),
     headerValue: optional(StringTypeShape()),
@@ -538,7 +538,7 @@ const HttpHeaderListShape: () => Shape<readonly HttpHeader[]> = lazily(() =>
   list(HttpHeaderShape()),
 );
 
-export const ContextDataTypeShape: () => Shape<ContextDataType> = lazily(() =>
+const ContextDataTypeShape: () => Shape<ContextDataType> = lazily(() =>
   structure<ContextDataType>({
     IpAddress: StringTypeShape(),
     ServerName: StringTypeShape(),
@@ -578,7 +578,7 @@ const QueryLimitTypeShape: () => Shape<number> = lazily(() =>
 );
 
 const SearchPaginationTokenTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const AdminListDevicesRequestShape: () => Shape<AdminListDevicesRequest> = lazily(() =>
@@ -591,7 +591,7 @@ export const AdminListDevicesRequestShape: () => Shape<AdminListDevicesRequest> 
 );
 
 const PaginationKeyShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 131072, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, max: 131072, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const AdminListGroupsForUserRequestShape: () => Shape<AdminListGroupsForUserRequest> = lazily(() =>
@@ -662,7 +662,7 @@ export const AdminRespondToAuthChallengeRequestShape: () => Shape<AdminRespondTo
 );
 
 const SdkSessionIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 28, max: 28, pattern: expression("(tkn|sso)[0-9a-z]+", /^(?:(tkn|sso)[0-9a-z]+)$/u) }),
+  string({ min: 28, max: 28, pattern: expression("(tkn|sso)[0-9a-z]+", "^(?:(tkn|sso)[0-9a-z]+)$") }),
 );
 
 const RevokeAssociatedSessionsTypeShape: () => Shape<RevokeAssociatedSessionsType> = lazily(() =>
@@ -678,28 +678,28 @@ export const AdminRevokeUserSessionRequestShape: () => Shape<AdminRevokeUserSess
   }),
 );
 
-export const SMSMfaSettingsTypeShape: () => Shape<SMSMfaSettingsType> = lazily(() =>
+const SMSMfaSettingsTypeShape: () => Shape<SMSMfaSettingsType> = lazily(() =>
   structure<SMSMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const SoftwareTokenMfaSettingsTypeShape: () => Shape<SoftwareTokenMfaSettingsType> = lazily(() =>
+const SoftwareTokenMfaSettingsTypeShape: () => Shape<SoftwareTokenMfaSettingsType> = lazily(() =>
   structure<SoftwareTokenMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const EmailMfaSettingsTypeShape: () => Shape<EmailMfaSettingsType> = lazily(() =>
+const EmailMfaSettingsTypeShape: () => Shape<EmailMfaSettingsType> = lazily(() =>
   structure<EmailMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const WebAuthnMfaSettingsTypeShape: () => Shape<WebAuthnMfaSettingsType> = lazily(() =>
+const WebAuthnMfaSettingsTypeShape: () => Shape<WebAuthnMfaSettingsType> = lazily(() =>
   structure<WebAuthnMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
   }),
@@ -725,7 +725,7 @@ export const AdminSetUserPasswordRequestShape: () => Shape<AdminSetUserPasswordR
   }),
 );
 
-export const MFAOptionTypeShape: () => Shape<MFAOptionType> = lazily(() =>
+const MFAOptionTypeShape: () => Shape<MFAOptionType> = lazily(() =>
   structure<MFAOptionType>({
     DeliveryMedium: optional(DeliveryMediumTypeShape()),
     AttributeName: optional(AttributeNameTypeShape()),
@@ -745,7 +745,7 @@ export const AdminSetUserSettingsRequestShape: () => Shape<AdminSetUserSettingsR
 );
 
 const EventIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 50, pattern: sequence("[\\w+-]+", /[^\w+-]/u, [], [1]) }),
+  string({ min: 1, max: 50, pattern: sequence("[\\w+-]+", "[^\\w+-]", [], [1]) }),
 );
 
 const FeedbackValueTypeShape: () => Shape<FeedbackValueType> = lazily(() =>
@@ -791,7 +791,7 @@ export const AdminUserGlobalSignOutRequestShape: () => Shape<AdminUserGlobalSign
 );
 
 const TokenModelTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[A-Za-z0-9-_=.]+", /[^A-Za-z0-9-_=.]/u, [], [1]), hidden: true }),
+  string({ pattern: sequence("[A-Za-z0-9-_=.]+", "[^A-Za-z0-9-_=.]", [], [1]), hidden: true }),
 );
 
 export const AssociateSoftwareTokenRequestShape: () => Shape<AssociateSoftwareTokenRequest> = lazily(() =>
@@ -820,7 +820,7 @@ export const CompleteWebAuthnRegistrationRequestShape: () => Shape<CompleteWebAu
   }),
 );
 
-export const DeviceSecretVerifierConfigTypeShape: () => Shape<DeviceSecretVerifierConfigType> = lazily(() =>
+const DeviceSecretVerifierConfigTypeShape: () => Shape<DeviceSecretVerifierConfigType> = lazily(() =>
   structure<DeviceSecretVerifierConfigType>({
     PasswordVerifier: optional(StringTypeShape()),
     Salt: optional(StringTypeShape()),
@@ -841,14 +841,14 @@ export const ConfirmDeviceRequestShape: () => Shape<ConfirmDeviceRequest> = lazi
 );
 
 const SecretHashTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w+=/]+", /[^\w+=/]/u, [], [1]), hidden: true }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w+=/]+", "[^\\w+=/]", [], [1]), hidden: true }),
 );
 
 const ConfirmationCodeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 2048, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, max: 2048, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
-export const UserContextDataTypeShape: () => Shape<UserContextDataType> = lazily(() =>
+const UserContextDataTypeShape: () => Shape<UserContextDataType> = lazily(() =>
   structure<UserContextDataType>({
     IpAddress: optional(StringTypeShape()),
     EncodedData: optional(StringTypeShape()),
@@ -887,7 +887,7 @@ const DescriptionTypeShape: () => Shape<string> = lazily(() =>
 );
 
 const ArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
 const PrecedenceTypeShape: () => Shape<number> = lazily(() =>
@@ -905,7 +905,7 @@ export const CreateGroupRequestShape: () => Shape<CreateGroupRequest> = lazily((
 );
 
 const ProviderNameTypeV2Shape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: expression("[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+", /^(?:[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+)$/u) }),
+  string({ min: 1, max: 32, pattern: expression("[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+", "^(?:[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+)$") }),
 );
 
 const IdentityProviderTypeTypeShape: () => Shape<IdentityProviderTypeType> = lazily(() =>
@@ -925,7 +925,7 @@ const AttributeMappingTypeShape: () => Shape<Readonly<Record<string, string>>> =
 );
 
 const IdpIdentifierTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 40, pattern: sequence("[\\w\\s+=.@-]+", /[^\w\t-\r +=.@-]/u, [], [1]) }),
+  string({ min: 1, max: 40, pattern: sequence("[\\w\\s+=.@-]+", "[^\\w\\t-\\r +=.@-]", [], [1]) }),
 );
 
 const IdpIdentifiersListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -965,10 +965,10 @@ const AssetBytesTypeShape: () => Shape<string> = lazily(() =>
 );
 
 const ResourceIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 40, pattern: sequence("^[\\w\\- ]+$", /[^\w\- ]/u, [], [1]) }),
+  string({ min: 1, max: 40, pattern: sequence("^[\\w\\- ]+$", "[^\\w\\- ]", [], [1]) }),
 );
 
-export const AssetTypeShape: () => Shape<AssetType> = lazily(() =>
+const AssetTypeShape: () => Shape<AssetType> = lazily(() =>
   structure<AssetType>({
     Category: AssetCategoryTypeShape(),
     ColorMode: ColorSchemeModeTypeShape(),
@@ -993,22 +993,22 @@ export const CreateManagedLoginBrandingRequestShape: () => Shape<CreateManagedLo
 );
 
 const ResourceServerIdentifierTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ResourceServerNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const ResourceServerScopeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x2E\x30-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ResourceServerScopeDescriptionTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 256 }),
 );
 
-export const ResourceServerScopeTypeShape: () => Shape<ResourceServerScopeType> = lazily(() =>
+const ResourceServerScopeTypeShape: () => Shape<ResourceServerScopeType> = lazily(() =>
   structure<ResourceServerScopeType>({
     ScopeName: ResourceServerScopeNameTypeShape(),
     ScopeDescription: ResourceServerScopeDescriptionTypeShape(),
@@ -1029,7 +1029,7 @@ export const CreateResourceServerRequestShape: () => Shape<CreateResourceServerR
 );
 
 const TermsNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^(terms-of-use|privacy-policy)$", /^(?:^(terms-of-use|privacy-policy)$)$/u) }),
+  string({ pattern: expression("^(terms-of-use|privacy-policy)$", "^(?:^(terms-of-use|privacy-policy)$)$") }),
 );
 
 const TermsSourceTypeShape: () => Shape<TermsSourceType> = lazily(() =>
@@ -1041,11 +1041,11 @@ const TermsEnforcementTypeShape: () => Shape<TermsEnforcementType> = lazily(() =
 );
 
 const LanguageIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$", /^(?:^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$)$/u) }),
+  string({ pattern: expression("^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$", "^(?:^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$)$") }),
 );
 
 const LinkUrlTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 1024, pattern: sequence("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 1024, pattern: sequence("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const LinksTypeShape: () => Shape<Readonly<Record<string, string>>> = lazily(() =>
@@ -1064,7 +1064,7 @@ export const CreateTermsRequestShape: () => Shape<CreateTermsRequest> = lazily((
 );
 
 const UserImportJobNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const PasswordHashingAlgorithmTypeShape: () => Shape<PasswordHashingAlgorithmType> = lazily(() =>
@@ -1081,7 +1081,7 @@ export const CreateUserImportJobRequestShape: () => Shape<CreateUserImportJobReq
 );
 
 const UserPoolNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const PasswordPolicyMinLengthTypeShape: () => Shape<number> = lazily(() =>
@@ -1096,7 +1096,7 @@ const TemporaryPasswordValidityDaysTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 365 }),
 );
 
-export const PasswordPolicyTypeShape: () => Shape<PasswordPolicyType> = lazily(() =>
+const PasswordPolicyTypeShape: () => Shape<PasswordPolicyType> = lazily(() =>
   structure<PasswordPolicyType>({
     MinimumLength: optional(PasswordPolicyMinLengthTypeShape()),
     RequireUppercase: optional(BooleanTypeShape()),
@@ -1116,13 +1116,13 @@ const AllowedFirstAuthFactorsListTypeShape: () => Shape<readonly AuthFactorType[
   list(AuthFactorTypeShape(), { min: 1, max: 5 }),
 );
 
-export const SignInPolicyTypeShape: () => Shape<SignInPolicyType> = lazily(() =>
+const SignInPolicyTypeShape: () => Shape<SignInPolicyType> = lazily(() =>
   structure<SignInPolicyType>({
     AllowedFirstAuthFactors: optional(AllowedFirstAuthFactorsListTypeShape()),
   }),
 );
 
-export const UserPoolPolicyTypeShape: () => Shape<UserPoolPolicyType> = lazily(() =>
+const UserPoolPolicyTypeShape: () => Shape<UserPoolPolicyType> = lazily(() =>
   structure<UserPoolPolicyType>({
     PasswordPolicy: optional(PasswordPolicyTypeShape()),
     SignInPolicy: optional(SignInPolicyTypeShape()),
@@ -1137,7 +1137,7 @@ const PreTokenGenerationLambdaVersionTypeShape: () => Shape<PreTokenGenerationLa
   enumeration(["V1_0","V2_0","V3_0"]),
 );
 
-export const PreTokenGenerationVersionConfigTypeShape: () => Shape<PreTokenGenerationVersionConfigType> = lazily(() =>
+const PreTokenGenerationVersionConfigTypeShape: () => Shape<PreTokenGenerationVersionConfigType> = lazily(() =>
   structure<PreTokenGenerationVersionConfigType>({
     LambdaVersion: PreTokenGenerationLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1148,7 +1148,7 @@ const CustomSMSSenderLambdaVersionTypeShape: () => Shape<CustomSMSSenderLambdaVe
   enumeration(["V1_0"]),
 );
 
-export const CustomSMSLambdaVersionConfigTypeShape: () => Shape<CustomSMSLambdaVersionConfigType> = lazily(() =>
+const CustomSMSLambdaVersionConfigTypeShape: () => Shape<CustomSMSLambdaVersionConfigType> = lazily(() =>
   structure<CustomSMSLambdaVersionConfigType>({
     LambdaVersion: CustomSMSSenderLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1159,7 +1159,7 @@ const CustomEmailSenderLambdaVersionTypeShape: () => Shape<CustomEmailSenderLamb
   enumeration(["V1_0"]),
 );
 
-export const CustomEmailLambdaVersionConfigTypeShape: () => Shape<CustomEmailLambdaVersionConfigType> = lazily(() =>
+const CustomEmailLambdaVersionConfigTypeShape: () => Shape<CustomEmailLambdaVersionConfigType> = lazily(() =>
   structure<CustomEmailLambdaVersionConfigType>({
     LambdaVersion: CustomEmailSenderLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1170,14 +1170,14 @@ const InboundFederationLambdaVersionTypeShape: () => Shape<InboundFederationLamb
   enumeration(["V1_0"]),
 );
 
-export const InboundFederationLambdaTypeShape: () => Shape<InboundFederationLambdaType> = lazily(() =>
+const InboundFederationLambdaTypeShape: () => Shape<InboundFederationLambdaType> = lazily(() =>
   structure<InboundFederationLambdaType>({
     LambdaVersion: InboundFederationLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
   }),
 );
 
-export const LambdaConfigTypeShape: () => Shape<LambdaConfigType> = lazily(() =>
+const LambdaConfigTypeShape: () => Shape<LambdaConfigType> = lazily(() =>
   structure<LambdaConfigType>({
     PreSignUp: optional(ArnTypeShape()),
     CustomMessage: optional(ArnTypeShape()),
@@ -1222,30 +1222,30 @@ const UsernameAttributesListTypeShape: () => Shape<readonly UsernameAttributeTyp
 );
 
 const SmsVerificationMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 140, pattern: sequence(".*\\{####\\}.*", /[\n\r\u0085\u2028\u2029]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 140, pattern: sequence(".*\\{####\\}.*", "[\\n\\r\\u0085\\u2028\\u2029]", ["{####}"], [0,0]) }),
 );
 
 const EmailVerificationMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{####}"], [0,0]) }),
 );
 
 const EmailVerificationSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const EmailVerificationMessageByLinkTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{##","##}"], [0,0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{##","##}"], [0,0,0]) }),
 );
 
 const EmailVerificationSubjectByLinkTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const DefaultEmailOptionTypeShape: () => Shape<DefaultEmailOptionType> = lazily(() =>
   enumeration(["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]),
 );
 
-export const VerificationMessageTemplateTypeShape: () => Shape<VerificationMessageTemplateType> = lazily(() =>
+const VerificationMessageTemplateTypeShape: () => Shape<VerificationMessageTemplateType> = lazily(() =>
   structure<VerificationMessageTemplateType>({
     SmsMessage: optional(SmsVerificationMessageTypeShape()),
     EmailMessage: optional(EmailVerificationMessageTypeShape()),
@@ -1264,13 +1264,13 @@ const AttributesRequireVerificationBeforeUpdateTypeShape: () => Shape<readonly V
   list(VerifiedAttributeTypeShape()),
 );
 
-export const UserAttributeUpdateSettingsTypeShape: () => Shape<UserAttributeUpdateSettingsType> = lazily(() =>
+const UserAttributeUpdateSettingsTypeShape: () => Shape<UserAttributeUpdateSettingsType> = lazily(() =>
   structure<UserAttributeUpdateSettingsType>({
     AttributesRequireVerificationBeforeUpdate: optional(AttributesRequireVerificationBeforeUpdateTypeShape()),
   }),
 );
 
-export const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> = lazily(() =>
+const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> = lazily(() =>
   structure<DeviceConfigurationType>({
     ChallengeRequiredOnNewDevice: optional(BooleanTypeShape()),
     DeviceOnlyRememberedOnUserPrompt: optional(BooleanTypeShape()),
@@ -1278,7 +1278,7 @@ export const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> 
 );
 
 const EmailAddressTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, ["@"], [1,1]) }),
+  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", ["@"], [1,1]) }),
 );
 
 const EmailSendingAccountTypeShape: () => Shape<EmailSendingAccountType> = lazily(() =>
@@ -1286,10 +1286,10 @@ const EmailSendingAccountTypeShape: () => Shape<EmailSendingAccountType> = lazil
 );
 
 const SESConfigurationSetShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 64, pattern: sequence("^[a-zA-Z0-9_-]+$", /[^a-zA-Z0-9_-]/u, [], [1]) }),
+  string({ min: 1, max: 64, pattern: sequence("^[a-zA-Z0-9_-]+$", "[^a-zA-Z0-9_-]", [], [1]) }),
 );
 
-export const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(() =>
+const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(() =>
   structure<EmailConfigurationType>({
     SourceArn: optional(ArnTypeShape()),
     ReplyToEmailAddress: optional(EmailAddressTypeShape()),
@@ -1300,14 +1300,14 @@ export const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = 
 );
 
 const OptionalArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 0, max: 2048, pattern: expression("(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?", /^(?:(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?)$/u) }),
+  string({ min: 0, max: 2048, pattern: expression("(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?", "^(?:(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?)$") }),
 );
 
 const RegionCodeTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 5, max: 32 }),
 );
 
-export const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType> = lazily(() =>
+const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType> = lazily(() =>
   structure<EumsSmsConfigurationType>({
     CallerArn: ArnTypeShape(),
     ExternalId: optional(StringTypeShape()),
@@ -1319,7 +1319,7 @@ export const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType
   }),
 );
 
-export const SmsConfigurationTypeShape: () => Shape<SmsConfigurationType> = lazily(() =>
+const SmsConfigurationTypeShape: () => Shape<SmsConfigurationType> = lazily(() =>
   structure<SmsConfigurationType>({
     SnsCallerArn: optional(OptionalArnTypeShape()),
     ExternalId: optional(StringTypeShape()),
@@ -1345,14 +1345,14 @@ const AdminCreateUserUnusedAccountValidityDaysTypeShape: () => Shape<number> = l
 );
 
 const SmsInviteMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 140, pattern: sequence("(?s).*", /[^\0-\u{10ffff}]/u, [], [0]) }),
+  string({ min: 6, max: 140, pattern: sequence("(?s).*", "[^\\0-\\u{10ffff}]", [], [0]) }),
 );
 
 const EmailInviteMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", [], [0]) }),
 );
 
-export const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily(() =>
+const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily(() =>
   structure<MessageTemplateType>({
     SMSMessage: optional(SmsInviteMessageTypeShape()),
     EmailMessage: optional(EmailInviteMessageTypeShape()),
@@ -1360,7 +1360,7 @@ export const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily
   }),
 );
 
-export const AdminCreateUserConfigTypeShape: () => Shape<AdminCreateUserConfigType> = lazily(() =>
+const AdminCreateUserConfigTypeShape: () => Shape<AdminCreateUserConfigType> = lazily(() =>
   structure<AdminCreateUserConfigType>({
     AllowAdminCreateUserOnly: optional(BooleanTypeShape()),
     UnusedAccountValidityDays: optional(AdminCreateUserUnusedAccountValidityDaysTypeShape()),
@@ -1380,13 +1380,13 @@ const AdvancedSecurityEnabledModeTypeShape: () => Shape<AdvancedSecurityEnabledM
   enumeration(["AUDIT","ENFORCED"]),
 );
 
-export const AdvancedSecurityAdditionalFlowsTypeShape: () => Shape<AdvancedSecurityAdditionalFlowsType> = lazily(() =>
+const AdvancedSecurityAdditionalFlowsTypeShape: () => Shape<AdvancedSecurityAdditionalFlowsType> = lazily(() =>
   structure<AdvancedSecurityAdditionalFlowsType>({
     CustomAuthMode: optional(AdvancedSecurityEnabledModeTypeShape()),
   }),
 );
 
-export const UserPoolAddOnsTypeShape: () => Shape<UserPoolAddOnsType> = lazily(() =>
+const UserPoolAddOnsTypeShape: () => Shape<UserPoolAddOnsType> = lazily(() =>
   structure<UserPoolAddOnsType>({
     AdvancedSecurityMode: AdvancedSecurityModeTypeShape(),
     AdvancedSecurityAdditionalFlows: optional(AdvancedSecurityAdditionalFlowsTypeShape()),
@@ -1397,7 +1397,7 @@ const WrappedBooleanTypeShape: () => Shape<boolean> = lazily(() =>
   boolean(),
 );
 
-export const UsernameConfigurationTypeShape: () => Shape<UsernameConfigurationType> = lazily(() =>
+const UsernameConfigurationTypeShape: () => Shape<UsernameConfigurationType> = lazily(() =>
   structure<UsernameConfigurationType>({
     CaseSensitive: WrappedBooleanTypeShape(),
   }),
@@ -1411,7 +1411,7 @@ const RecoveryOptionNameTypeShape: () => Shape<RecoveryOptionNameType> = lazily(
   enumeration(["verified_email","verified_phone_number","admin_only"]),
 );
 
-export const RecoveryOptionTypeShape: () => Shape<RecoveryOptionType> = lazily(() =>
+const RecoveryOptionTypeShape: () => Shape<RecoveryOptionType> = lazily(() =>
   structure<RecoveryOptionType>({
     Priority: PriorityTypeShape(),
     Name: RecoveryOptionNameTypeShape(),
@@ -1422,7 +1422,7 @@ const RecoveryMechanismsTypeShape: () => Shape<readonly RecoveryOptionType[]> = 
   list(RecoveryOptionTypeShape(), { min: 1, max: 2 }),
 );
 
-export const AccountRecoverySettingTypeShape: () => Shape<AccountRecoverySettingType> = lazily(() =>
+const AccountRecoverySettingTypeShape: () => Shape<AccountRecoverySettingType> = lazily(() =>
   structure<AccountRecoverySettingType>({
     RecoveryMechanisms: optional(RecoveryMechanismsTypeShape()),
   }),
@@ -1437,10 +1437,10 @@ const EncryptionKeyTypeShape: () => Shape<EncryptionKeyType> = lazily(() =>
 );
 
 const EncryptionKeyArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
-export const KeyConfigurationTypeShape: () => Shape<KeyConfigurationType> = lazily(() =>
+const KeyConfigurationTypeShape: () => Shape<KeyConfigurationType> = lazily(() =>
   structure<KeyConfigurationType>({
     KeyType: optional(EncryptionKeyTypeShape()),
     KmsKeyArn: optional(EncryptionKeyArnTypeShape()),
@@ -1451,7 +1451,7 @@ const IssuerTypeShape: () => Shape<IssuerType> = lazily(() =>
   enumeration(["ORIGINAL","UPDATED"]),
 );
 
-export const IssuerConfigurationTypeShape: () => Shape<IssuerConfigurationType> = lazily(() =>
+const IssuerConfigurationTypeShape: () => Shape<IssuerConfigurationType> = lazily(() =>
   structure<IssuerConfigurationType>({
     Type: optional(IssuerTypeShape()),
   }),
@@ -1477,7 +1477,7 @@ const SdkStringListShape: () => Shape<readonly string[]> = lazily(() =>
   list(SdkStringShape()),
 );
 
-export const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazily(() =>
+const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazily(() =>
   structure<DcrConfigurationType>({
     EnableStatus: optional(StatusTypeShape()),
     OpenDcrEnabled: optional(SdkBooleanShape()),
@@ -1487,7 +1487,7 @@ export const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazi
   }),
 );
 
-export const AcrLevelConfigTypeShape: () => Shape<AcrLevelConfigType> = lazily(() =>
+const AcrLevelConfigTypeShape: () => Shape<AcrLevelConfigType> = lazily(() =>
   structure<AcrLevelConfigType>({
     AcrValue: SdkStringShape(),
   }),
@@ -1531,7 +1531,7 @@ export const CreateUserPoolRequestShape: () => Shape<CreateUserPoolRequest> = la
 );
 
 const ClientNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const GenerateSecretShape: () => Shape<boolean> = lazily(() =>
@@ -1554,7 +1554,7 @@ const TimeUnitsTypeShape: () => Shape<TimeUnitsType> = lazily(() =>
   enumeration(["seconds","minutes","hours","days"]),
 );
 
-export const TokenValidityUnitsTypeShape: () => Shape<TokenValidityUnitsType> = lazily(() =>
+const TokenValidityUnitsTypeShape: () => Shape<TokenValidityUnitsType> = lazily(() =>
   structure<TokenValidityUnitsType>({
     AccessToken: optional(TimeUnitsTypeShape()),
     IdToken: optional(TimeUnitsTypeShape()),
@@ -1583,7 +1583,7 @@ const SupportedIdentityProvidersListTypeShape: () => Shape<readonly string[]> = 
 );
 
 const RedirectUrlTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 1024, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 1024, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const CallbackURLsListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -1599,7 +1599,7 @@ const OAuthFlowsTypeShape: () => Shape<readonly OAuthFlowType[]> = lazily(() =>
 );
 
 const ScopeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ScopeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -1607,10 +1607,10 @@ const ScopeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
 );
 
 const HexStringTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("^[0-9a-fA-F]+$", /[^0-9a-fA-F]/u, [], [1]) }),
+  string({ pattern: sequence("^[0-9a-fA-F]+$", "[^0-9a-fA-F]", [], [1]) }),
 );
 
-export const AnalyticsConfigurationTypeShape: () => Shape<AnalyticsConfigurationType> = lazily(() =>
+const AnalyticsConfigurationTypeShape: () => Shape<AnalyticsConfigurationType> = lazily(() =>
   structure<AnalyticsConfigurationType>({
     ApplicationId: optional(HexStringTypeShape()),
     ApplicationArn: optional(ArnTypeShape()),
@@ -1636,7 +1636,7 @@ const RetryGracePeriodSecondsTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 60 }),
 );
 
-export const RefreshTokenRotationTypeShape: () => Shape<RefreshTokenRotationType> = lazily(() =>
+const RefreshTokenRotationTypeShape: () => Shape<RefreshTokenRotationType> = lazily(() =>
   structure<RefreshTokenRotationType>({
     Feature: FeatureTypeShape(),
     RetryGracePeriodSeconds: optional(RetryGracePeriodSecondsTypeShape()),
@@ -1673,7 +1673,7 @@ export const CreateUserPoolClientRequestShape: () => Shape<CreateUserPoolClientR
 );
 
 const DomainTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 63, pattern: expression("^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$", /^(?:^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)$/u) }),
+  string({ min: 1, max: 63, pattern: expression("^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$", "^(?:^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$)$") }),
 );
 
 const WrappedIntegerTypeShape: () => Shape<number> = lazily(() =>
@@ -1684,7 +1684,7 @@ const SecurityPolicyTypeShape: () => Shape<SecurityPolicyType> = lazily(() =>
   enumeration(["TLS_V1","TLS_V1_2_2021","TLS_V1_3_2025"]),
 );
 
-export const CustomDomainConfigTypeShape: () => Shape<CustomDomainConfigType> = lazily(() =>
+const CustomDomainConfigTypeShape: () => Shape<CustomDomainConfigType> = lazily(() =>
   structure<CustomDomainConfigType>({
     CertificateArn: ArnTypeShape(),
     SecurityPolicy: optional(SecurityPolicyTypeShape()),
@@ -1699,14 +1699,14 @@ const HealthCheckIdTypeShape: () => Shape<string> = lazily(() =>
   string({ max: 64 }),
 );
 
-export const FailoverTypeShape: () => Shape<FailoverType> = lazily(() =>
+const FailoverTypeShape: () => Shape<FailoverType> = lazily(() =>
   structure<FailoverType>({
     SecondaryRegion: RegionNameTypeShape(),
     PrimaryRoute53HealthCheckId: HealthCheckIdTypeShape(),
   }),
 );
 
-export const RoutingTypeShape: () => Shape<RoutingType> = lazily(() =>
+const RoutingTypeShape: () => Shape<RoutingType> = lazily(() =>
   structure<RoutingType>({
     Failover: optional(FailoverTypeShape()),
   }),
@@ -1745,7 +1745,7 @@ export const DeleteIdentityProviderRequestShape: () => Shape<DeleteIdentityProvi
 );
 
 const ManagedLoginBrandingIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", /^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$/u) }),
+  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", "^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$") }),
 );
 
 export const DeleteManagedLoginBrandingRequestShape: () => Shape<DeleteManagedLoginBrandingRequest> = lazily(() =>
@@ -1763,7 +1763,7 @@ export const DeleteResourceServerRequestShape: () => Shape<DeleteResourceServerR
 );
 
 const TermsIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", /^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$/u) }),
+  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", "^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$") }),
 );
 
 export const DeleteTermsRequestShape: () => Shape<DeleteTermsRequest> = lazily(() =>
@@ -1885,7 +1885,7 @@ export const DescribeTermsByClientRequestShape: () => Shape<DescribeTermsByClien
 );
 
 const UserImportJobIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("import-[0-9a-zA-Z-]+", /^(?:import-[0-9a-zA-Z-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("import-[0-9a-zA-Z-]+", "^(?:import-[0-9a-zA-Z-]+)$") }),
 );
 
 export const DescribeUserImportJobRequestShape: () => Shape<DescribeUserImportJobRequest> = lazily(() =>
@@ -1982,7 +1982,7 @@ const StringToStringMapTypeShape: () => Shape<Readonly<Record<string, string>>> 
   map(StringTypeShape(), StringTypeShape()),
 );
 
-export const LimitDefinitionTypeShape: () => Shape<LimitDefinitionType> = lazily(() =>
+const LimitDefinitionTypeShape: () => Shape<LimitDefinitionType> = lazily(() =>
   structure<LimitDefinitionType>({
     LimitClass: LimitClassShape(),
     Attributes: StringToStringMapTypeShape(),
@@ -2096,7 +2096,7 @@ const ListProvidersLimitTypeShape: () => Shape<number> = lazily(() =>
 );
 
 const PaginationKeyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const ListIdentityProvidersRequestShape: () => Shape<ListIdentityProvidersRequest> = lazily(() =>
@@ -2282,29 +2282,29 @@ const EventSourceNameShape: () => Shape<EventSourceName> = lazily(() =>
   enumeration(["userNotification","userAuthEvents"]),
 );
 
-export const CloudWatchLogsConfigurationTypeShape: () => Shape<CloudWatchLogsConfigurationType> = lazily(() =>
+const CloudWatchLogsConfigurationTypeShape: () => Shape<CloudWatchLogsConfigurationType> = lazily(() =>
   structure<CloudWatchLogsConfigurationType>({
     LogGroupArn: optional(ArnTypeShape()),
   }),
 );
 
 const S3ArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 3, max: 1024, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 3, max: 1024, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
-export const S3ConfigurationTypeShape: () => Shape<S3ConfigurationType> = lazily(() =>
+const S3ConfigurationTypeShape: () => Shape<S3ConfigurationType> = lazily(() =>
   structure<S3ConfigurationType>({
     BucketArn: optional(S3ArnTypeShape()),
   }),
 );
 
-export const FirehoseConfigurationTypeShape: () => Shape<FirehoseConfigurationType> = lazily(() =>
+const FirehoseConfigurationTypeShape: () => Shape<FirehoseConfigurationType> = lazily(() =>
   structure<FirehoseConfigurationType>({
     StreamArn: optional(ArnTypeShape()),
   }),
 );
 
-export const LogConfigurationTypeShape: () => Shape<LogConfigurationType> = lazily(() =>
+const LogConfigurationTypeShape: () => Shape<LogConfigurationType> = lazily(() =>
   structure<LogConfigurationType>({
     LogLevel: LogLevelShape(),
     EventSource: EventSourceNameShape(),
@@ -2337,13 +2337,13 @@ const CompromisedCredentialsEventActionTypeShape: () => Shape<CompromisedCredent
   enumeration(["BLOCK","NO_ACTION"]),
 );
 
-export const CompromisedCredentialsActionsTypeShape: () => Shape<CompromisedCredentialsActionsType> = lazily(() =>
+const CompromisedCredentialsActionsTypeShape: () => Shape<CompromisedCredentialsActionsType> = lazily(() =>
   structure<CompromisedCredentialsActionsType>({
     EventAction: CompromisedCredentialsEventActionTypeShape(),
   }),
 );
 
-export const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<CompromisedCredentialsRiskConfigurationType> = lazily(() =>
+const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<CompromisedCredentialsRiskConfigurationType> = lazily(() =>
   structure<CompromisedCredentialsRiskConfigurationType>({
     EventFilter: optional(EventFiltersTypeShape()),
     Actions: CompromisedCredentialsActionsTypeShape(),
@@ -2351,14 +2351,14 @@ export const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<Compr
 );
 
 const EmailNotificationSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const EmailNotificationBodyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [1]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", [], [1]) }),
 );
 
-export const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
+const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
   structure<NotifyEmailType>({
     Subject: EmailNotificationSubjectTypeShape(),
     HtmlBody: optional(EmailNotificationBodyTypeShape()),
@@ -2366,7 +2366,7 @@ export const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
   }),
 );
 
-export const NotifyConfigurationTypeShape: () => Shape<NotifyConfigurationType> = lazily(() =>
+const NotifyConfigurationTypeShape: () => Shape<NotifyConfigurationType> = lazily(() =>
   structure<NotifyConfigurationType>({
     From: optional(StringTypeShape()),
     ReplyTo: optional(StringTypeShape()),
@@ -2385,14 +2385,14 @@ const AccountTakeoverEventActionTypeShape: () => Shape<AccountTakeoverEventActio
   enumeration(["MFA_IF_CONFIGURED","BLOCK","NO_ACTION","MFA_REQUIRED"]),
 );
 
-export const AccountTakeoverActionTypeShape: () => Shape<AccountTakeoverActionType> = lazily(() =>
+const AccountTakeoverActionTypeShape: () => Shape<AccountTakeoverActionType> = lazily(() =>
   structure<AccountTakeoverActionType>({
     Notify: AccountTakeoverActionNotifyTypeShape(),
     EventAction: AccountTakeoverEventActionTypeShape(),
   }),
 );
 
-export const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActionsType> = lazily(() =>
+const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActionsType> = lazily(() =>
   structure<AccountTakeoverActionsType>({
     LowAction: optional(AccountTakeoverActionTypeShape()),
     MediumAction: optional(AccountTakeoverActionTypeShape()),
@@ -2400,7 +2400,7 @@ export const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActions
   }),
 );
 
-export const AccountTakeoverRiskConfigurationTypeShape: () => Shape<AccountTakeoverRiskConfigurationType> = lazily(() =>
+const AccountTakeoverRiskConfigurationTypeShape: () => Shape<AccountTakeoverRiskConfigurationType> = lazily(() =>
   structure<AccountTakeoverRiskConfigurationType>({
     NotifyConfiguration: optional(NotifyConfigurationTypeShape()),
     Actions: AccountTakeoverActionsTypeShape(),
@@ -2415,7 +2415,7 @@ const SkippedIPRangeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
   list(StringTypeShape(), { max: 200 }),
 );
 
-export const RiskExceptionConfigurationTypeShape: () => Shape<RiskExceptionConfigurationType> = lazily(() =>
+const RiskExceptionConfigurationTypeShape: () => Shape<RiskExceptionConfigurationType> = lazily(() =>
   structure<RiskExceptionConfigurationType>({
     BlockedIPRangeList: optional(BlockedIPRangeListTypeShape()),
     SkippedIPRangeList: optional(SkippedIPRangeListTypeShape()),
@@ -2463,7 +2463,7 @@ const SdkMaxValidityMinutesTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 129600 }),
 );
 
-export const ClientSSOSessionConfigTypeShape: () => Shape<ClientSSOSessionConfigType> = lazily(() =>
+const ClientSSOSessionConfigTypeShape: () => Shape<ClientSSOSessionConfigType> = lazily(() =>
   structure<ClientSSOSessionConfigType>({
     MaxValidityMinutes: SdkMaxValidityMinutesTypeShape(),
   }),
@@ -2477,28 +2477,28 @@ export const SetUserPoolClientSessionConfigurationRequestShape: () => Shape<SetU
   }),
 );
 
-export const SmsMfaConfigTypeShape: () => Shape<SmsMfaConfigType> = lazily(() =>
+const SmsMfaConfigTypeShape: () => Shape<SmsMfaConfigType> = lazily(() =>
   structure<SmsMfaConfigType>({
     SmsAuthenticationMessage: optional(SmsVerificationMessageTypeShape()),
     SmsConfiguration: optional(SmsConfigurationTypeShape()),
   }),
 );
 
-export const SoftwareTokenMfaConfigTypeShape: () => Shape<SoftwareTokenMfaConfigType> = lazily(() =>
+const SoftwareTokenMfaConfigTypeShape: () => Shape<SoftwareTokenMfaConfigType> = lazily(() =>
   structure<SoftwareTokenMfaConfigType>({
     Enabled: optional(BooleanTypeShape()),
   }),
 );
 
 const EmailMfaMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{####}"], [0,0]) }),
 );
 
 const EmailMfaSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
-export const EmailMfaConfigTypeShape: () => Shape<EmailMfaConfigType> = lazily(() =>
+const EmailMfaConfigTypeShape: () => Shape<EmailMfaConfigType> = lazily(() =>
   structure<EmailMfaConfigType>({
     Message: optional(EmailMfaMessageTypeShape()),
     Subject: optional(EmailMfaSubjectTypeShape()),
@@ -2517,7 +2517,7 @@ const WebAuthnFactorConfigurationTypeShape: () => Shape<WebAuthnFactorConfigurat
   enumeration(["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]),
 );
 
-export const WebAuthnConfigurationTypeShape: () => Shape<WebAuthnConfigurationType> = lazily(() =>
+const WebAuthnConfigurationTypeShape: () => Shape<WebAuthnConfigurationType> = lazily(() =>
   structure<WebAuthnConfigurationType>({
     RelyingPartyId: optional(RelyingPartyIdTypeShape()),
     UserVerification: optional(UserVerificationTypeShape()),
@@ -2544,7 +2544,7 @@ const SdkMaxPerUserTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 1, max: 100 }),
 );
 
-export const UserPoolTokenSessionConfigTypeShape: () => Shape<UserPoolTokenSessionConfigType> = lazily(() =>
+const UserPoolTokenSessionConfigTypeShape: () => Shape<UserPoolTokenSessionConfigType> = lazily(() =>
   structure<UserPoolTokenSessionConfigType>({
     MaxPerUser: SdkMaxPerUserTypeShape(),
   }),
@@ -2786,7 +2786,7 @@ export const UpdateUserPoolReplicaRequestShape: () => Shape<UpdateUserPoolReplic
 );
 
 const SoftwareTokenMFAUserCodeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 6, pattern: sequence("[0-9]+", /[^0-9]/u, [], [1]), hidden: true }),
+  string({ min: 6, max: 6, pattern: sequence("[0-9]+", "[^0-9]", [], [1]), hidden: true }),
 );
 
 export const VerifySoftwareTokenRequestShape: () => Shape<VerifySoftwareTokenRequest> = lazily(() =>
