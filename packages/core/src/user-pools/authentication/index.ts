@@ -1,5 +1,9 @@
 import type { UserPoolHandlers } from "../handlers.ts";
+import { adminInitiateAuth } from "./admin-initiate-auth.ts";
 import { initiateAuth } from "./initiate-auth.ts";
 
-/** Operations by which users sign in and out. */
-export const authenticationHandlers = { InitiateAuth: initiateAuth } satisfies UserPoolHandlers;
+/** Operations by which users sign in. Those that renew and end sign-ins are with the tokens. */
+export const authenticationHandlers: UserPoolHandlers = {
+  InitiateAuth: initiateAuth,
+  AdminInitiateAuth: adminInitiateAuth,
+};
