@@ -1,9 +1,11 @@
 import type { UserPoolHandlers } from "../handlers.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
+import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** Operations on app clients and their secrets. */
 export const clientHandlers: UserPoolHandlers = {
   CreateUserPoolClient: createUserPoolClient,
   DescribeUserPoolClient: describeUserPoolClient,
+  UpdateUserPoolClient: updateUserPoolClient,
 };
