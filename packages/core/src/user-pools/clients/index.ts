@@ -1,6 +1,7 @@
 import type { UserPoolHandlers } from "../handlers.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
+import { listUserPoolClients } from "./list-user-pool-clients.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
 /** Operations on app clients and their secrets. */
@@ -8,4 +9,5 @@ export const clientHandlers: UserPoolHandlers = {
   CreateUserPoolClient: createUserPoolClient,
   DescribeUserPoolClient: describeUserPoolClient,
   UpdateUserPoolClient: updateUserPoolClient,
+  ListUserPoolClients: listUserPoolClients,
 };
