@@ -1,7 +1,10 @@
 import type { UserPoolHandlers } from "../handlers.ts";
+import { addUserPoolClientSecret } from "./add-user-pool-client-secret.ts";
 import { createUserPoolClient } from "./create-user-pool-client.ts";
 import { deleteUserPoolClient } from "./delete-user-pool-client.ts";
+import { deleteUserPoolClientSecret } from "./delete-user-pool-client-secret.ts";
 import { describeUserPoolClient } from "./describe-user-pool-client.ts";
+import { listUserPoolClientSecrets } from "./list-user-pool-client-secrets.ts";
 import { listUserPoolClients } from "./list-user-pool-clients.ts";
 import { updateUserPoolClient } from "./update-user-pool-client.ts";
 
@@ -12,4 +15,7 @@ export const clientHandlers: UserPoolHandlers = {
   UpdateUserPoolClient: updateUserPoolClient,
   DeleteUserPoolClient: deleteUserPoolClient,
   ListUserPoolClients: listUserPoolClients,
+  AddUserPoolClientSecret: addUserPoolClientSecret,
+  ListUserPoolClientSecrets: listUserPoolClientSecrets,
+  DeleteUserPoolClientSecret: deleteUserPoolClientSecret,
 };
