@@ -6,11 +6,13 @@ import { createGroup } from "./create-group.ts";
 import { getGroup } from "./get-group.ts";
 import { listGroups } from "./list-groups.ts";
 import { listUsersInGroup } from "./list-users-in-group.ts";
+import { updateGroup } from "./update-group.ts";
 
 /** Operations on groups and who is in them. */
 export const groupHandlers: UserPoolHandlers = {
   CreateGroup: createGroup,
   GetGroup: getGroup,
+  UpdateGroup: updateGroup,
   ListGroups: listGroups,
   AdminAddUserToGroup: adminAddUserToGroup,
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
