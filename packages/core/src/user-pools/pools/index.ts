@@ -3,7 +3,7 @@ import { createUserPool } from "./create-user-pool.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 
 /** Operations on user pools themselves. */
-export const poolHandlers = {
+export const poolHandlers: UserPoolHandlers = {
   CreateUserPool: createUserPool,
   DescribeUserPool: describeUserPool,
-} satisfies UserPoolHandlers;
+};
