@@ -1,9 +1,11 @@
 import type { UserPoolHandlers } from "../handlers.ts";
 import { createUserPool } from "./create-user-pool.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
+import { listUserPools } from "./list-user-pools.ts";
 
 /** Operations on user pools themselves. */
 export const poolHandlers: UserPoolHandlers = {
   CreateUserPool: createUserPool,
   DescribeUserPool: describeUserPool,
+  ListUserPools: listUserPools,
 };
