@@ -1,5 +1,6 @@
 import type { UserPoolHandlers } from "../handlers.ts";
 import { createUserPool } from "./create-user-pool.ts";
+import { deleteUserPool } from "./delete-user-pool.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
 import { listUserPools } from "./list-user-pools.ts";
 import { updateUserPool } from "./update-user-pool.ts";
@@ -10,4 +11,5 @@ export const poolHandlers: UserPoolHandlers = {
   DescribeUserPool: describeUserPool,
   ListUserPools: listUserPools,
   UpdateUserPool: updateUserPool,
+  DeleteUserPool: deleteUserPool,
 };
