@@ -1,4 +1,5 @@
 import type { UserPoolHandlers } from "../handlers.ts";
+import { addCustomAttributes } from "./add-custom-attributes.ts";
 import { createUserPool } from "./create-user-pool.ts";
 import { deleteUserPool } from "./delete-user-pool.ts";
 import { describeUserPool } from "./describe-user-pool.ts";
@@ -12,4 +13,5 @@ export const poolHandlers: UserPoolHandlers = {
   ListUserPools: listUserPools,
   UpdateUserPool: updateUserPool,
   DeleteUserPool: deleteUserPool,
+  AddCustomAttributes: addCustomAttributes,
 };
