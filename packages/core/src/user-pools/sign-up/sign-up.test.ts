@@ -1,10 +1,7 @@
 import type { CreateUserPoolRequest, SignUpRequest } from "@cogmock/protocol/user-pools";
 import { secretHash } from "@cogmock/crypto";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../store/memory-store.ts";
 import { startCognito, TEST_PASSWORD, type TestCognito } from "../../testing/start-cognito.ts";
-import { createTestClock } from "../../testing/test-clock.ts";
-import { userPools } from "../pools/user-pools.collection.ts";
 
 const SMS = { SmsConfiguration: { SnsCallerArn: "arn:aws:iam::000000000000:role/sns", ExternalId: "cogmock" } };
 const EMAIL = { Name: "email", Value: "alice@example.com" };
@@ -253,13 +250,8 @@ describe("SignUp", () => {
   });
 
   test("asks for the attributes that the pool requires", async () => {
-    const store = createMemoryStore({ clock: createTestClock("2026-01-01T00:00:00Z") });
-    const cognito = await startCognito({ store });
-    const { UserPoolId, ClientId } = await givenClient(cognito);
-    const pool = await store.get(userPools, [UserPoolId]);
-    if (!pool) throw new Error("the pool is gone");
-    const schema = pool.schema.map((attribute) => ({ ...attribute, Required: attribute.Name === "email" }));
-    await store.commit([userPools.put({ ...pool, schema }, { expect: pool })]);
+    const cognito = await startCognito();
+    const { ClientId } = await givenClient(cognito, { Schema: [{ Name: "email", Required: true }] });
     await expect(cognito.send("SignUp", alice(ClientId, { UserAttributes: [PHONE] }))).rejects.toBeCognitoError(
       "InvalidParameterException",
       "Attributes did not conform to the schema: emails: The attribute emails is required",
