@@ -1,1 +1,21 @@
-export {};
+export { constantTimeEquals } from "./constant-time-equals.ts";
+export { createOpaqueJwe } from "./jwt/opaque-jwe.ts";
+export { type Jwt, readJwt } from "./jwt/read-jwt.ts";
+export { signJwt } from "./jwt/sign-jwt.ts";
+export { generateSigningKey, type PublicJwk, type SigningKey } from "./jwt/signing-key.ts";
+export { verifyJwt } from "./jwt/verify-jwt.ts";
+export { randomBase32Number } from "./random/base32-number.ts";
+export type { RandomBytes } from "./random/random-bytes.ts";
+export { type RandomPasswordOptions, randomPassword } from "./random/random-password.ts";
+export { randomDigits, randomString } from "./random/random-string.ts";
+export { cognitoSub, uuid } from "./random/uuid.ts";
+export { type SecretHashInput, secretHash, secretHashMatches } from "./secret-hash.ts";
+export { sha256Base64Url } from "./sha256.ts";
+export { computeVerifier, type SrpPassword } from "./srp/verifier.ts";
+export {
+  createPasswordVerifier,
+  type PasswordAttempt,
+  type PasswordVerifier,
+  type PasswordVerifierOptions,
+  verifyPassword,
+} from "./srp/verify-password.ts";

@@ -1,0 +1,27 @@
+import type { PasswordVerifier } from "@cogmock/crypto";
+import type { Clock } from "./ports/clock.ts";
+import type { CodeSource } from "./ports/codes.ts";
+import type { IssuerOf } from "./ports/issuer.ts";
+import type { MessageDelivery } from "./ports/message-delivery.ts";
+import type { Random } from "./ports/random.ts";
+import type { Store } from "./store/store.ts";
+import type { KeyReserve } from "./user-pools/tokens/key-reserve.ts";
+
+/** What every operation may ask of the outside, and where its request takes place. An operation takes the members that it uses. */
+export interface OperationContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly codes: CodeSource;
+  readonly keyReserve: KeyReserve;
+  readonly passwordVerifier: PasswordVerifier;
+  readonly messageDelivery: MessageDelivery;
+  /** The AWS region of the request, `us-east-1`. */
+  readonly region: string;
+  /** The AWS account of the request, twelve digits. */
+  readonly accountId: string;
+  readonly requestId: string;
+  /** The address under which the caller reached us, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly issuerOf: IssuerOf;
+}

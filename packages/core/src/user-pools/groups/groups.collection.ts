@@ -1,0 +1,19 @@
+import { type Collection, defineCollection } from "../../store/collection.ts";
+import { type Group, type GroupMembership, groupKeyOf } from "./group.ts";
+
+/** Groups of all pools. ListGroups pages through those of one, oldest first. */
+export const groups: Collection<Group> = defineCollection<Group>({
+  name: "groups",
+  key: (group) => [group.userPoolId, groupKeyOf(group.name)],
+  ordered: { byPool: (group) => [[group.userPoolId, group.createdAt, groupKeyOf(group.name)]] },
+});
+
+/** Memberships of all pools: `byUser` serves tokens and AdminListGroupsForUser, `byGroup` serves ListUsersInGroup. */
+export const groupMemberships: Collection<GroupMembership> = defineCollection<GroupMembership>({
+  name: "groupMemberships",
+  key: (membership) => [membership.userPoolId, membership.sub, groupKeyOf(membership.groupName)],
+  ordered: {
+    byUser: (membership) => [[membership.userPoolId, membership.sub, groupKeyOf(membership.groupName)]],
+    byGroup: (membership) => [[membership.userPoolId, groupKeyOf(membership.groupName), membership.username]],
+  },
+});

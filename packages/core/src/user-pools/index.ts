@@ -1,0 +1,27 @@
+import { attributeHandlers } from "./attributes/index.ts";
+import { authenticationHandlers } from "./authentication/index.ts";
+import { clientHandlers } from "./clients/index.ts";
+import { groupHandlers } from "./groups/index.ts";
+import type { UserPoolHandlers } from "./handlers.ts";
+import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
+import { passwordHandlers } from "./passwords/index.ts";
+import { poolHandlers } from "./pools/index.ts";
+import { signUpHandlers } from "./sign-up/index.ts";
+import { tagHandlers } from "./tags/index.ts";
+import { tokenHandlers } from "./tokens/index.ts";
+import { userHandlers } from "./users/index.ts";
+
+/** Every user-pool operation that has a handler. */
+export const userPoolHandlers: UserPoolHandlers = {
+  ...poolHandlers,
+  ...tagHandlers,
+  ...mfaConfigurationHandlers,
+  ...clientHandlers,
+  ...userHandlers,
+  ...attributeHandlers,
+  ...signUpHandlers,
+  ...passwordHandlers,
+  ...groupHandlers,
+  ...authenticationHandlers,
+  ...tokenHandlers,
+};

@@ -1,0 +1,51 @@
+import type { OperationContext } from "../operation-context.ts";
+import { userPools } from "./pools/user-pools.collection.ts";
+import { signingKeys } from "./tokens/signing-keys.collection.ts";
+
+/**
+ * The discovery document of a pool, with the members and in the order that AWS serves.
+ *
+ * @see OpenID Connect Discovery 1.0, section 4
+ */
+export async function openIdConfiguration(
+  { store, issuerOf }: Pick<OperationContext, "store" | "issuerOf">,
+  userPoolId: string,
+  baseUrl: string,
+): Promise<string | undefined> {
+  const pool = await store.get(userPools, [userPoolId]);
+  if (!pool) return undefined;
+  const issuer = issuerOf(
+    { id: pool.id, region: pool.region, issuerType: pool.settings.IssuerConfiguration?.Type ?? "ORIGINAL" },
+    baseUrl,
+  );
+  // The keys are served here, also where the issuer is AWS's own address.
+  const here = `${baseUrl}/${pool.id}`;
+  return JSON.stringify({
+    // A pool without a domain names endpoints below the issuer, without `/oauth2`; they do not work on AWS either.
+    authorization_endpoint: `${here}/authorize`,
+    end_session_endpoint: `${here}/logout`,
+    id_token_signing_alg_values_supported: ["RS256"],
+    issuer,
+    jwks_uri: `${here}/.well-known/jwks.json`,
+    response_types_supported: ["code", "token"],
+    revocation_endpoint: `${here}/revoke`,
+    scopes_supported: ["openid", "email", "phone", "profile"],
+    subject_types_supported: ["public"],
+    token_endpoint: `${here}/token`,
+    token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+    userinfo_endpoint: `${here}/userInfo`,
+  });
+}
+
+/** The public keys of a pool: those of its ID and of its access tokens (RFC 7517, section 5). */
+export async function jwks(
+  { store }: Pick<OperationContext, "store">,
+  userPoolId: string,
+): Promise<string | undefined> {
+  const keys = await Promise.all([
+    store.get(signingKeys, [userPoolId, "id"]),
+    store.get(signingKeys, [userPoolId, "access"]),
+  ]);
+  if (!keys[0] || !keys[1]) return undefined;
+  return JSON.stringify({ keys: keys.map((key) => key?.publicJwk) });
+}
