@@ -8,7 +8,7 @@ export function banner(url: string, configuration: Configuration): string {
     ["data", storage.kind === "memory" ? "in memory, gone after a stop" : storage.file],
     ["region", `${region}, account ${account}`],
     ["issuer", issuerText(issuer, url, region)],
-    ["codes", codes === "fixed" ? "fixed" : "random"],
+    ["codes", codes === "fixed" ? "123456 every time" : "random"],
     ["signatures", strictSignatures ? "verified" : "accepted unverified"],
     ["messages", `${url}/_cogmock/messages`],
   ];

@@ -1,7 +1,10 @@
-/** The word that was probably meant: the one that the fewest edits lead to, where those are at most a third of it. */
+/** Which part of a word may be wrong: two letters of five, so that two swapped ones are forgiven. */
+const TOLERANCE = 0.4;
+
+/** The word that was probably meant: the one that the fewest edits lead to. `undefined` where none is close. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let fewest = Math.floor(word.length / 3) + 1;
+  let fewest = Math.floor(word.length * TOLERANCE) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate);
     if (distance < fewest) [best, fewest] = [candidate, distance];

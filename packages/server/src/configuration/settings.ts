@@ -10,7 +10,7 @@ export interface SettingValues {
   readonly region: string;
   readonly account: string;
   readonly issuer: string;
-  readonly codes: "random" | "fixed";
+  readonly codes: "fixed" | "random";
   readonly strictSignatures: boolean;
   readonly credentials: Credentials;
   readonly trustProxy: boolean;
@@ -77,10 +77,10 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     parse: (text) => (text === "request" || text === "aws" ? text : parseBaseUrl(text)),
   },
   codes: choiceSetting(
-    ["random", "fixed"],
-    "random",
+    ["fixed", "random"],
+    "fixed",
     "<how>",
-    "Codes in messages: random as AWS sends them, or fixed, the same every time, for tests.",
+    "Codes in messages: fixed, which is 123456 every time, or random, as AWS sends them.",
   ),
   strictSignatures: switchSetting("Verify AWS signatures (SigV4) as AWS does, instead of accepting any."),
   credentials: {

@@ -21,7 +21,7 @@ export interface LogOptions {
 
 const STANDARD_OUTPUT = 1;
 /** Lines are gathered up to this size, */
-const BUFFER_BYTES = 16_384;
+const BUFFER_BYTES = 8_192;
 /** or for this long: writing each by itself would cost more than answering the request. */
 const FLUSH_INTERVAL_MS = 50;
 
