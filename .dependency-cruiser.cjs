@@ -41,11 +41,22 @@ module.exports = {
       from: { path: "^(packages|apps)/([^/]+)/" },
       to: {
         path: "^(packages|apps)/([^/]+)/src/",
-        pathNot: ["^$1/$2/", "^packages/[^/]+/src/index\\.ts$", "^apps/[^/]+/src/index\\.ts$", "^packages/protocol/src/generated/", "^packages/core/src/store/conformance\\.ts$"],
+        pathNot: [
+          "^$1/$2/",
+          "^packages/[^/]+/src/index\\.ts$",
+          "^apps/[^/]+/src/index\\.ts$",
+          "^packages/protocol/src/generated/",
+          "^packages/core/src/store/conformance\\.ts$",
+        ],
         dependencyTypes: ["local"],
       },
     },
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -54,6 +65,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     parser: "swc",
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["@cogmock/source", "import", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["@cogmock/source", "import", "node", "default"],
+    },
   },
 };

@@ -22,7 +22,9 @@ let failed = 0;
 let skipped = 0;
 
 for (const manifest of packages) {
-  const { name, scripts }: { name: string; scripts?: Record<string, string> } = JSON.parse(readFileSync(manifest, "utf8"));
+  const { name, scripts }: { name: string; scripts?: Record<string, string> } = JSON.parse(
+    readFileSync(manifest, "utf8"),
+  );
   if (!scripts?.["test"]) continue;
   const file = path.join(path.dirname(manifest), "test-report.json");
   if (!existsSync(file)) {

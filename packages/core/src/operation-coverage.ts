@@ -11,15 +11,19 @@ export interface OperationCoverage {
 /** Every operation of both services, computed from the generated operation tables and the handlers: it cannot lie. */
 export function operationCoverage(): OperationCoverage[] {
   return [
-    ...Object.keys(userPoolOperations).map((operation): OperationCoverage => ({
-      service: "user-pools",
-      operation,
-      implemented: Object.hasOwn(userPoolHandlers, operation),
-    })),
-    ...Object.keys(identityPoolOperations).map((operation): OperationCoverage => ({
-      service: "identity-pools",
-      operation,
-      implemented: false,
-    })),
+    ...Object.keys(userPoolOperations).map(
+      (operation): OperationCoverage => ({
+        service: "user-pools",
+        operation,
+        implemented: Object.hasOwn(userPoolHandlers, operation),
+      }),
+    ),
+    ...Object.keys(identityPoolOperations).map(
+      (operation): OperationCoverage => ({
+        service: "identity-pools",
+        operation,
+        implemented: false,
+      }),
+    ),
   ];
 }

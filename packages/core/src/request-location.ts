@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from "@cogmock/protocol";
+import type { Operation } from "@cogmock/protocol";
 import type { Store } from "./store/store.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
@@ -40,7 +40,7 @@ async function userPoolIdOf(store: Store, input: object): Promise<string | undef
  */
 export async function locateRequest(
   store: Store,
-  operation: OperationDescriptor,
+  operation: Operation,
   input: object,
   scope: CredentialScope | undefined,
   defaults: { readonly region: string; readonly accountId: string },

@@ -21,6 +21,11 @@ export interface CollectionDefinition<T extends object> {
   readonly expiresAt?: (document: T) => number | undefined;
 }
 
+/** Any collection, whatever its documents are. */
+// biome-ignore lint/suspicious/noExplicitAny: a driver passes a collection its own documents only, so the pair always fits.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyCollection = Collection<any>;
+
 /** A precondition of a write: the document as it was read, or that there is none, or nothing. */
 export type Expectation<T extends object> = Stored<T> | "absent" | "any";
 

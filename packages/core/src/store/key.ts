@@ -4,7 +4,9 @@ export type KeyPart = string | number;
 /** A key, or an index entry: components in order of significance. */
 export type Key = readonly KeyPart[];
 
-const SEPARATOR = "\u0001";
+/** Ends every part of an encoded key. Sorts below all text, which never holds it. */
+export const KEY_SEPARATOR = "\u0001";
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "\u0000": "\u0002\u0003",
   "\u0001": "\u0002\u0004",
@@ -13,10 +15,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const NEEDS_ESCAPE = /[\u0000-\u0002]/;
 const TO_ESCAPE = /[\u0000-\u0002]/g;
 const NUMBER_DIGITS = 16;
+const LAST_CODE_POINT = 0x10ffff;
+const FIRST_SURROGATE = 0xd800;
+const AFTER_SURROGATES = 0xe000;
 
-/** A part without its separator; the start of every encoded part that begins with the same text. */
+/**
+ * A part without its separator; the start of every encoded part that begins with the same text.
+ *
+ * @throws RangeError a number that is negative, fractional or too large to keep its order
+ */
 export function encodeKeyPrefix(part: KeyPart): string {
-  if (typeof part === "number") return part.toString().padStart(NUMBER_DIGITS, "0");
+  if (typeof part === "number") {
+    if (!Number.isSafeInteger(part) || part < 0)
+      throw new RangeError(`a number in a key must be a non-negative safe integer, not ${part}`);
+    return part.toString().padStart(NUMBER_DIGITS, "0");
+  }
   const wellFormed = part.isWellFormed() ? part : part.toWellFormed();
   return NEEDS_ESCAPE.test(wellFormed)
     ? wellFormed.replace(TO_ESCAPE, (character) => ESCAPES[character] ?? character)
@@ -30,7 +43,7 @@ export function encodeKeyPrefix(part: KeyPart): string {
  */
 export function encodeKey(key: Key): string {
   let encoded = "";
-  for (const part of key) encoded += encodeKeyPrefix(part) + SEPARATOR;
+  for (const part of key) encoded += encodeKeyPrefix(part) + KEY_SEPARATOR;
   return encoded;
 }
 
@@ -41,6 +54,7 @@ export function encodeKey(key: Key): string {
  * @returns negative, zero or positive
  */
 export function compareEncoded(left: string, right: string): number {
+  if (left === right) return 0;
   const shorter = Math.min(left.length, right.length);
   for (let index = 0; index < shorter; index++) {
     const a = left.charCodeAt(index);
@@ -52,4 +66,20 @@ export function compareEncoded(left: string, right: string): number {
     return aIsSurrogate ? 1 : -1;
   }
   return left.length - right.length;
+}
+
+/**
+ * The least text that sorts above everything that begins with `prefix`: the exclusive end of a range scan.
+ *
+ * @returns undefined where there is none, because nothing sorts above (the empty prefix)
+ */
+export function endOfPrefix(prefix: string): string | undefined {
+  const characters = [...prefix];
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const codePoint = last.codePointAt(0) ?? 0;
+    if (codePoint === LAST_CODE_POINT) continue;
+    const next = codePoint + 1 === FIRST_SURROGATE ? AFTER_SURROGATES : codePoint + 1;
+    return characters.join("") + String.fromCodePoint(next);
+  }
+  return undefined;
 }

@@ -27,7 +27,7 @@ export type AnyWrite = Write<any>;
 
 /** Which part of an ordered index to read. */
 export interface ScanOptions {
-  /** Only entries whose part after the prefix begins with this text. */
+  /** Only entries whose part after the prefix begins with this text. The empty text is no restriction. */
   readonly startsWith?: string;
   /** The cursor of the last document of the page before: read on after it. */
   readonly after?: string;
@@ -38,7 +38,10 @@ export interface ScanOptions {
 /** A page of an ordered index. */
 export interface Page<T extends object> {
   readonly documents: readonly Stored<T>[];
-  /** Where the next page begins; absent when this page is the last. Opaque, stable under inserts and deletes. */
+  /**
+   * The cursor of the last document, to read on from; absent when no document follows. Opaque to callers, good on any
+   * driver that holds the same data, and good still when the document it names is gone.
+   */
   readonly next?: string;
 }
 
@@ -52,7 +55,12 @@ export interface Store {
   get<T extends object>(collection: Collection<T>, key: Key): Promise<Stored<T> | undefined>;
   /** The document with this entry in a unique index. */
   getUnique<T extends object>(collection: Collection<T>, index: string, entry: Key): Promise<Stored<T> | undefined>;
-  /** Documents whose entries in an ordered index begin with all parts of `prefix`, in order. */
+  /**
+   * Documents whose entries in an ordered index begin with all parts of `prefix`, in order of entry, then of primary
+   * key. A document with several such entries comes once for each.
+   *
+   * @throws InvalidCursor `after` was not made by this index, or lies outside of `prefix` and `startsWith`
+   */
   find<T extends object>(collection: Collection<T>, index: string, prefix: Key, options: ScanOptions): Promise<Page<T>>;
   /** How many documents `find` would find in all. */
   count<T extends object>(collection: Collection<T>, index: string, prefix: Key): Promise<number>;
@@ -60,6 +68,7 @@ export interface Store {
    * Applies all writes, or none. When the promise resolves, the writes outlive the process (in drivers that persist).
    *
    * @throws StoreConflict an expectation does not hold, or a unique index has the entry already
+   * @throws Error two of the writes are to the same document, which is a mistake in the program
    */
   commit(writes: readonly AnyWrite[]): Promise<void>;
   /** Deletes every document of every collection. */
@@ -95,4 +104,9 @@ export class StoreConflict extends Error {
     this.index = details.index;
     this.key = details.key;
   }
+}
+
+/** A cursor that its index did not make, or made for another prefix. Cursors come from callers, so this is an answer. */
+export class InvalidCursor extends Error {
+  override readonly name = "InvalidCursor";
 }

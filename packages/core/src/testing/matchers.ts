@@ -1,10 +1,12 @@
-import { ServiceException } from "@cogmock/protocol";
+import { ServiceException } from "@cogmock/protocol/errors";
 import { expect } from "vitest";
 
 declare module "vitest" {
-  interface Matchers<T> {
+  // The type parameters repeat Vitest's own declaration, which this merges with; T goes unused.
+  // oxlint-disable-next-line no-unused-vars
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /** Holds for the AWS error of this name with exactly this message. Use it behind `.rejects`. */
-    toBeCognitoError(name: string, message: string): T;
+    toBeCognitoError(name: string, message: string): R;
   }
 }
 

@@ -82,11 +82,7 @@ export async function startCognito(options: Partial<CognitoOptions> = {}): Promi
       const UserPoolId = settings.UserPoolId ?? (await givenUserPool()).UserPoolId;
       const { UserPoolClient } = await send("CreateUserPoolClient", {
         ClientName: "app",
-        ExplicitAuthFlows: [
-          "ALLOW_USER_PASSWORD_AUTH",
-          "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-          "ALLOW_REFRESH_TOKEN_AUTH",
-        ],
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
         ...settings,
         UserPoolId,
       });
@@ -97,7 +93,12 @@ export async function startCognito(options: Partial<CognitoOptions> = {}): Promi
       };
     },
     async givenConfirmedUser({ UserPoolId, Username, UserAttributes }) {
-      const { User } = await send("AdminCreateUser", { UserPoolId, Username, UserAttributes, MessageAction: "SUPPRESS" });
+      const { User } = await send("AdminCreateUser", {
+        UserPoolId,
+        Username,
+        UserAttributes,
+        MessageAction: "SUPPRESS",
+      });
       await send("AdminSetUserPassword", { UserPoolId, Username, Password: TEST_PASSWORD, Permanent: true });
       return { Username: present(User?.Username, "User.Username"), Password: TEST_PASSWORD };
     },

@@ -58,7 +58,8 @@ export async function assertPassword(
   { pool, user }: Pick<SignInSubject, "pool" | "user">,
   password: string,
 ): Promise<void> {
-  const matches = user.password !== undefined && (await passwordMatches(context, { pool, user }, user.password, password));
+  const matches =
+    user.password !== undefined && (await passwordMatches(context, { pool, user }, user.password, password));
   if (!matches) throw incorrectUsernameOrPassword();
   if (user.status === "RESET_REQUIRED") {
     throw new PasswordResetRequiredException("Password reset required for the user");

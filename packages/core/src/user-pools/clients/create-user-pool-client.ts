@@ -31,8 +31,7 @@ export async function createUserPoolClient(
     id,
     createdAt: now,
     modifiedAt: now,
-    secrets:
-      secret === undefined ? [] : [{ id: `${id}--${Math.floor(now / 1000)}`, value: secret, createdAt: now }],
+    secrets: secret === undefined ? [] : [{ id: `${id}--${Math.floor(now / 1000)}`, value: secret, createdAt: now }],
     settings: {
       ...settings,
       RefreshTokenValidity: settings.RefreshTokenValidity ?? 30,

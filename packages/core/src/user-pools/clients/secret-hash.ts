@@ -20,7 +20,7 @@ export function assertSecretHash(client: UserPoolClient, username: string, hash:
     throw new NotAuthorizedException(`Client ${client.id} is configured with secret but SECRET_HASH was not received`);
   }
   const matches = client.secrets.some(({ value }) =>
-    secretHashMatches({ username, clientId: client.id, clientSecret: value, hash }),
+    secretHashMatches(hash, { username, clientId: client.id, clientSecret: value }),
   );
   if (!matches) throw new NotAuthorizedException(`Unable to verify secret hash for client ${client.id}`);
 }

@@ -88,7 +88,10 @@ export function composeVerification(ports: Ports, content: Omit<MessageContent, 
 }
 
 /** As `composeVerification`, with a link in place of the code. */
-export function composeVerificationLink(ports: Ports, content: MessageContent & { readonly link: string }): KeptMessage {
+export function composeVerificationLink(
+  ports: Ports,
+  content: MessageContent & { readonly link: string },
+): KeptMessage {
   return compose(ports, "verification", verificationLinkEmail(content.pool), content);
 }
 

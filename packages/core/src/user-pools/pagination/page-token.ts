@@ -17,7 +17,10 @@ export interface PageScope {
 }
 
 function digestOf({ operation, parameters }: PageScope): Buffer {
-  return createHash("sha256").update(JSON.stringify([operation, ...parameters])).digest().subarray(0, DIGEST_BYTES);
+  return createHash("sha256")
+    .update(JSON.stringify([operation, ...parameters]))
+    .digest()
+    .subarray(0, DIGEST_BYTES);
 }
 
 /** The opaque token by which the next page is asked for; `undefined` after the last page. */

@@ -21,5 +21,5 @@ export function aliasesOf(pool: UserPool, attributes: Readonly<Record<string, st
     const counts = attribute === "preferred_username" || attributes[`${attribute}_verified`] === "true";
     if (counts) names.push(attributes[attribute]);
   }
-  return names.filter((name) => name !== undefined && name !== "").map((name) => normalizeSignInName(pool, name));
+  return names.flatMap((name) => (name ? [normalizeSignInName(pool, name)] : []));
 }

@@ -1,0 +1,42 @@
+/** A pattern of the model: how it is printed and which whole values it matches. */
+export interface Pattern {
+  /** Exactly as it stands in the model, a Java regular expression. */
+  readonly source: string;
+  matches(value: string): boolean;
+}
+
+/** A pattern as one JavaScript expression, anchored at both ends. */
+export function expression(source: string, anchored: RegExp): Pattern {
+  return { source, matches: (value) => anchored.test(value) };
+}
+
+/**
+ * A pattern such as `C*\{####\}C*`, where the characters of the literals are themselves in the class `C`: the value
+ * consists of characters of `C` and holds the literals in this order, with at least so many characters before, between
+ * and after them. Without literals it is `C+` or `C*`. A backtracking engine would need quadratic or cubic time on
+ * such a pattern; this needs linear time, whatever the value.
+ *
+ * @param outside matches one character that is not in `C`
+ * @param literals what the value must hold, in order
+ * @param gaps the least number of characters before, between and after the literals: one more than there are literals
+ */
+export function sequence(
+  source: string,
+  outside: RegExp,
+  literals: readonly string[] = [],
+  gaps: readonly number[] = [0],
+): Pattern {
+  return {
+    source,
+    matches(value) {
+      if (outside.test(value)) return false;
+      let position = gaps[0] ?? 0;
+      for (const [index, literal] of literals.entries()) {
+        const found = value.indexOf(literal, position);
+        if (found < 0) return false;
+        position = found + literal.length + (gaps[index + 1] ?? 0);
+      }
+      return position <= value.length;
+    },
+  };
+}
