@@ -5,9 +5,10 @@ import { createAwsApi } from "./http/aws-api.ts";
 import { type AwsHttpError, bodyTooLarge, internalError, malformedRequest, sendAwsError } from "./http/aws-error.ts";
 import { createBaseUrlReader } from "./http/base-url.ts";
 import { answerClientError } from "./http/client-error.ts";
-import { allowAnyOrigin, answerPreflight } from "./http/cross-origin.ts";
+import { answerPreflight } from "./http/cross-origin.ts";
 import { addDiscovery } from "./http/discovery.ts";
 import { welcome } from "./http/welcome.ts";
+import { writeAnswer } from "./http/write-answer.ts";
 import { addInspection } from "./inspection/inspection.ts";
 import { createAccessLog } from "./logging/access-log.ts";
 import { describeDefect } from "./logging/describe-defect.ts";
@@ -54,16 +55,15 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   const awsApi = createAwsApi({ cognito, logger, readBaseUrl, isStopping: () => stopping });
   app.post("*", awsApi);
   app.options("*", answerPreflight);
-  app.get("/", { onResponse: accessLog }, async (request, reply) =>
-    reply.type("text/plain; charset=utf-8").send(welcome(readBaseUrl(request.raw.headers))),
-  );
+  app.get("/", { onResponse: accessLog }, async (request, reply) => {
+    const text = welcome(readBaseUrl(request.raw.headers));
+    writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
+  });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
   addInspection(app, { cognito, logger, readBaseUrl });
   app.setNotFoundHandler((request, reply) => {
-    void reply
-      .code(404)
-      .type("application/json")
-      .send(JSON.stringify({ message: `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.` }));
+    const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
+    writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));
     accessLog(request, reply, () => {});
   });
   return app;
@@ -71,15 +71,13 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
 
 function createErrorHandler(
   logger: Logger,
-): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
     const answer = toAwsHttpError(error);
-    allowAnyOrigin(request, reply);
-    const requestId = sendAwsError(reply, answer);
+    const requestId = sendAwsError(request, reply, answer);
     const line = { requestId, outcome: answer.name, status: answer.status };
     if (answer === internalError) logger.error({ ...line, defect: describeDefect(error) });
     else logger.info(line);
-    return reply;
   };
 }
 

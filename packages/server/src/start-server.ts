@@ -64,8 +64,9 @@ async function listen(app: FastifyInstance, { host, port }: Configuration): Prom
   } catch (error) {
     throw new StartError(listenFailure(systemCodeOf(error), host, port), { cause: error });
   }
-  const [address] = app.addresses();
-  if (address === undefined) throw new StartError(`cannot listen on ${host}:${port}`);
+  const address = app.server.address();
+  // A text is the path of a Unix socket, which this never listens on.
+  if (address === null || typeof address === "string") throw new StartError(`cannot listen on ${host}:${port}`);
   return address.port;
 }
 

@@ -5,7 +5,8 @@ import type { Logger } from "pino";
 import { describeDefect } from "../logging/describe-defect.ts";
 import { malformedRequest, sendAwsError } from "./aws-error.ts";
 import type { BaseUrlReader } from "./base-url.ts";
-import { allowAnyOrigin } from "./cross-origin.ts";
+import { crossOriginHeaders } from "./cross-origin.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 const NO_BODY = new Uint8Array(0);
 
@@ -24,17 +25,16 @@ export function createAwsApi({
   logger,
   readBaseUrl,
   isStopping,
-}: AwsApiOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+}: AwsApiOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
     const startedAt = performance.now();
     const { raw, body } = request;
-    allowAnyOrigin(request, reply);
     const baseUrl = readBaseUrl(raw.headers);
     if (baseUrl === undefined) {
       // RFC 9112, section 3.2: a request without a valid Host is answered with 400.
-      const requestId = sendAwsError(reply, malformedRequest);
+      const requestId = sendAwsError(request, reply, malformedRequest);
       logger.info({ requestId, outcome: malformedRequest.name, status: malformedRequest.status });
-      return reply;
+      return;
     }
     const answer = await cognito.handle({
       method: request.method,
@@ -43,10 +43,9 @@ export function createAwsApi({
       body: body instanceof Uint8Array ? body : NO_BODY,
       baseUrl,
     });
-    if (isStopping()) reply.header("connection", "close");
-    reply.code(answer.status).headers(answer.headers).send(answer.body);
+    const headers = { ...answer.headers, ...crossOriginHeaders(raw.headers) };
+    writeAnswer(reply, answer.status, isStopping() ? { ...headers, connection: "close" } : headers, answer.body);
     logAnswer(logger, answer, startedAt);
-    return reply;
   };
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { crossOriginHeaders } from "./cross-origin.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 /**
  * An error of the HTTP level, before any operation: one of those that all services of AWS have in common.
@@ -41,14 +43,17 @@ export function awsErrorBody({ name, message }: AwsHttpError): string {
 }
 
 /** Answers with such an error. @returns the request id it was given */
-export function sendAwsError(reply: FastifyReply, error: AwsHttpError): string {
+export function sendAwsError(request: FastifyRequest, reply: FastifyReply, error: AwsHttpError): string {
   const requestId = randomUUID();
-  void reply
-    .code(error.status)
-    .header("content-type", "application/x-amz-json-1.1")
-    .header("x-amzn-requestid", requestId)
-    .header("x-amzn-errortype", `${error.name}:`)
-    .header("x-amzn-errormessage", error.message)
-    .send(awsErrorBody(error));
+  const headers = {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amzn-requestid": requestId,
+    "x-amzn-errortype": `${error.name}:`,
+    "x-amzn-errormessage": error.message,
+    // Part of the request may still be on its way; nobody will read it.
+    connection: "close",
+    ...crossOriginHeaders(request.raw.headers),
+  };
+  writeAnswer(reply, error.status, headers, awsErrorBody(error));
   return requestId;
 }

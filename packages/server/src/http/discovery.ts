@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AccessLog } from "../logging/access-log.ts";
 import { malformedRequest, sendAwsError } from "./aws-error.ts";
 import type { BaseUrlReader } from "./base-url.ts";
-import { allowAnyOrigin } from "./cross-origin.ts";
+import { crossOriginHeaders } from "./cross-origin.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 /** How long clients may keep a document, in seconds. unconfirmed: AWS's own figure. */
 const MAX_AGE_SECONDS = 86_400;
@@ -31,16 +32,16 @@ export function addDiscovery(app: FastifyInstance, { cognito, readBaseUrl, acces
       async (request, reply) => {
         const baseUrl = readBaseUrl(request.raw.headers);
         if (baseUrl === undefined) {
-          sendAwsError(reply, malformedRequest);
-          return reply;
+          sendAwsError(request, reply, malformedRequest);
+          return;
         }
         const { userPoolId } = request.params;
-        return sendDocument(request, reply, userPoolId, await cognito.openIdConfiguration(userPoolId, baseUrl));
+        sendDocument(request, reply, userPoolId, await cognito.openIdConfiguration(userPoolId, baseUrl));
       },
     );
     app.get<IssuerRoute>(`${issuer}/.well-known/jwks.json`, { onResponse: accessLog }, async (request, reply) => {
       const { userPoolId } = request.params;
-      return sendDocument(request, reply, userPoolId, await cognito.jwks(userPoolId));
+      sendDocument(request, reply, userPoolId, await cognito.jwks(userPoolId));
     });
   }
 }
@@ -50,12 +51,12 @@ function sendDocument(
   reply: FastifyReply,
   userPoolId: string,
   document: string | undefined,
-): FastifyReply {
-  allowAnyOrigin(request, reply);
-  reply.header("content-type", "application/json");
+): void {
+  const headers = { "content-type": "application/json", ...crossOriginHeaders(request.raw.headers) };
   if (document === undefined) {
     // unconfirmed: status and body of AWS for an unknown pool.
-    return reply.code(404).send(JSON.stringify({ message: `User pool ${userPoolId} does not exist.` }));
+    writeAnswer(reply, 404, headers, JSON.stringify({ message: `User pool ${userPoolId} does not exist.` }));
+    return;
   }
-  return reply.header("cache-control", `public, max-age=${MAX_AGE_SECONDS}`).send(document);
+  writeAnswer(reply, 200, { ...headers, "cache-control": `public, max-age=${MAX_AGE_SECONDS}` }, document);
 }

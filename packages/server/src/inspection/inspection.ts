@@ -2,6 +2,7 @@ import type { Cognito, Message } from "@cogmock/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { BaseUrlReader } from "../http/base-url.ts";
+import { type AnswerHeaders, writeAnswer } from "../http/write-answer.ts";
 import { createAccessLog } from "../logging/access-log.ts";
 import { version } from "../version.ts";
 import { mayChangeState } from "./same-origin.ts";
@@ -19,7 +20,7 @@ export interface InspectionOptions {
 interface Endpoint {
   readonly method: "GET" | "POST";
   readonly level?: "debug";
-  readonly answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+  readonly answer: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 /** Serves what people and test suites want to know of a server, or to do to it, and AWS does not offer. */
@@ -39,10 +40,11 @@ export function addInspection(app: FastifyInstance, { cognito, logger, readBaseU
       method: "POST",
       answer: async (request, reply) => {
         if (!mayChangeState(request.raw.headers, readBaseUrl)) {
-          return sendJson(reply, 403, { message: "Refused: the request comes from a web page of another origin." });
+          sendJson(reply, 403, { message: "Refused: the request comes from a web page of another origin." });
+          return;
         }
         await cognito.reset();
-        return reply.code(204).send();
+        writeAnswer(reply, 204, {});
       },
     },
   };
@@ -56,39 +58,35 @@ export function addInspection(app: FastifyInstance, { cognito, logger, readBaseU
       url: ROOT + path,
       onResponse,
       handler: async (_, reply) => {
-        reply.header("allow", allowed.join(", "));
-        return sendJson(reply, 405, { message: `${ROOT}${path} expects ${method}.` });
+        sendJson(reply, 405, { message: `${ROOT}${path} expects ${method}.` }, { allow: allowed.join(", ") });
       },
     });
   }
   app.all(`${ROOT}/*`, { onResponse: createAccessLog(logger) }, async (_, reply) => {
     const known = Object.entries(endpoints).map(([path, { method }]) => `${method} ${ROOT}${path}`);
-    return sendJson(reply, 404, { message: `Nothing here. There are ${known.join(", ")}.` });
+    sendJson(reply, 404, { message: `Nothing here. There are ${known.join(", ")}.` });
   });
 }
 
 const FILTERS = ["userPoolId", "username", "medium"] as const satisfies (keyof Message)[];
 
 /** Answers with the messages that equal the query in every filter it names. */
-function sendMessages(request: FastifyRequest, reply: FastifyReply, messages: readonly Message[]): FastifyReply {
-  const query = new URLSearchParams(request.url.slice(request.url.indexOf("?")));
-  const wanted = request.url.includes("?") ? [...query] : [];
+function sendMessages(request: FastifyRequest, reply: FastifyReply, messages: readonly Message[]): void {
+  const [, query = ""] = request.url.split("?", 2);
   let found = messages;
-  for (const [name, value] of wanted) {
+  for (const [name, value] of new URLSearchParams(query)) {
     const filter = FILTERS.find((candidate) => candidate === name);
     if (filter === undefined) {
       const message = `Unknown query parameter ${JSON.stringify(name)}; known are ${FILTERS.join(", ")}.`;
-      return sendJson(reply, 400, { message });
+      sendJson(reply, 400, { message });
+      return;
     }
     found = found.filter((message) => message[filter] === value);
   }
-  return sendJson(reply, 200, found);
+  sendJson(reply, 200, found);
 }
 
-function sendJson(reply: FastifyReply, status: number, value: object): FastifyReply {
-  return reply
-    .code(status)
-    .header("content-type", "application/json; charset=utf-8")
-    .header("cache-control", "no-store")
-    .send(JSON.stringify(value));
+function sendJson(reply: FastifyReply, status: number, value: object, headers: AnswerHeaders = {}): void {
+  const all = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers };
+  writeAnswer(reply, status, all, JSON.stringify(value));
 }
