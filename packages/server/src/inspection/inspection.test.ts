@@ -1,20 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { type TestServer, startTestServer } from "../testing/start-test-server.ts";
 
-async function givenTwoSignUps(server: TestServer): Promise<string> {
+async function givenTwoInvitations(server: TestServer): Promise<string> {
   const { userPools } = server.cognito;
-  const { UserPool } = await userPools.send("CreateUserPool", {
-    PoolName: "people",
-    AutoVerifiedAttributes: ["email"],
-  });
+  const { UserPool } = await userPools.send("CreateUserPool", { PoolName: "people" });
   const UserPoolId = UserPool?.Id ?? "";
-  const { UserPoolClient } = await userPools.send("CreateUserPoolClient", { UserPoolId, ClientName: "web" });
   for (const Username of ["alice", "bob"]) {
-    await userPools.send("SignUp", {
-      ClientId: UserPoolClient?.ClientId ?? "",
+    const UserAttributes = [{ Name: "email", Value: `${Username}@example.com` }];
+    await userPools.send("AdminCreateUser", {
+      UserPoolId,
       Username,
-      Password: "Correct-Horse-9!",
-      UserAttributes: [{ Name: "email", Value: `${Username}@example.com` }],
+      UserAttributes,
+      DesiredDeliveryMediums: ["EMAIL"],
     });
   }
   return UserPoolId;
@@ -32,18 +29,18 @@ describe("GET /_cogmock/health", () => {
 describe("GET /_cogmock/messages", () => {
   test("answers every message, oldest first", async () => {
     const server = await startTestServer();
-    const UserPoolId = await givenTwoSignUps(server);
+    const UserPoolId = await givenTwoInvitations(server);
     const response = await fetch(`${server.url}/_cogmock/messages`);
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
     const messages = await response.json();
     expect(messages).toEqual(await server.cognito.listMessages());
     expect(messages.map(({ username }: { username: string }) => username)).toEqual(["alice", "bob"]);
-    expect(messages[0]).toMatchObject({ userPoolId: UserPoolId, medium: "EMAIL", kind: "verification", code: "123456" });
+    expect(messages[0]).toMatchObject({ userPoolId: UserPoolId, medium: "EMAIL", kind: "invitation" });
   });
 
   test("answers only those that the query describes", async () => {
     const server = await startTestServer();
-    const UserPoolId = await givenTwoSignUps(server);
+    const UserPoolId = await givenTwoInvitations(server);
     const usernames = async (query: string): Promise<string[]> => {
       const messages = await (await fetch(`${server.url}/_cogmock/messages?${query}`)).json();
       return messages.map(({ username }: { username: string }) => username);
@@ -77,11 +74,11 @@ describe("GET /_cogmock/messages", () => {
 describe("POST /_cogmock/reset", () => {
   test("empties the server", async () => {
     const server = await startTestServer();
-    await givenTwoSignUps(server);
+    const UserPoolId = await givenTwoInvitations(server);
     const response = await fetch(`${server.url}/_cogmock/reset`, { method: "POST" });
     expect(response.status).toBe(204);
     expect(await server.cognito.listMessages()).toEqual([]);
-    expect(await server.cognito.userPools.send("ListUserPools", { MaxResults: 10 })).toEqual({ UserPools: [] });
+    expect((await fetch(`${server.url}/${UserPoolId}/.well-known/jwks.json`)).status).toBe(404);
   });
 
   test.each([
@@ -91,7 +88,7 @@ describe("POST /_cogmock/reset", () => {
     { "sec-fetch-site": "same-site", origin: "http://localhost:3000" },
   ])("is refused to a page of another origin that sends %j", async (headers) => {
     const server = await startTestServer();
-    await givenTwoSignUps(server);
+    await givenTwoInvitations(server);
     const answer = await server.sendRaw(
       `POST /_cogmock/reset HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\nContent-Length: 0\r\n${Object.entries(
         headers,
@@ -113,7 +110,7 @@ describe("POST /_cogmock/reset", () => {
 describe("below /_cogmock", () => {
   test("a wrong method gets 405 with the right one, and changes nothing", async () => {
     const server = await startTestServer();
-    await givenTwoSignUps(server);
+    await givenTwoInvitations(server);
     const response = await fetch(`${server.url}/_cogmock/reset`);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
