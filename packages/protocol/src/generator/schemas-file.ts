@@ -1,6 +1,7 @@
 import { HEADER } from "./header.ts";
 import { asSequence, translatePattern } from "./java-pattern.ts";
 import {
+  bareName,
   compareText,
   enumValues,
   isUnit,
@@ -22,7 +23,8 @@ import { typeOf } from "./types-file.ts";
  */
 export function schemasFile(model: Model): string {
   const shapes = inputShapes(model);
-  const definitions = shapes.map((named) => definition(model, named));
+  const inputs = new Set(shapesOfType(model, "operation").map(({ shape }) => bareName(shape.input?.target ?? "")));
+  const definitions = shapes.map((named) => definition(model, named, inputs.has(named.name)));
   const body = definitions.join("\n");
   const types = [...new Set(shapes.map(({ name, shape }) => typeName(model, name, shape)).flatMap(importedNames))];
   return [
@@ -77,8 +79,8 @@ function typeName(model: Model, name: string, shape: ModelShape): string {
     : typeOf({ ...model, shapes: { ...model.shapes, [`self#${name}`]: shape } }, { target: `self#${name}` });
 }
 
-function definition(model: Model, { name, shape }: Named): string {
-  const exported = shape.type === "structure" ? "export " : "";
+function definition(model: Model, { name, shape }: Named, isInput: boolean): string {
+  const exported = isInput ? "export " : "";
   return `${exported}const ${name}Shape: () => Shape<${typeName(model, name, shape)}> = lazily(() =>\n  ${expressionOf(model, name, shape)},\n);\n`;
 }
 

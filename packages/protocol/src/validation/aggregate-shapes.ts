@@ -41,7 +41,6 @@ export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
     ...shape,
     schema: z.optional(shape.schema),
     typeOnly: z.optional(shape.typeOnly),
-    elementConstraints: [],
   };
 }
 

@@ -85,7 +85,7 @@ const CognitoIdentityProviderTokenCheckShape: () => Shape<boolean> = lazily(() =
   boolean(),
 );
 
-export const CognitoIdentityProviderShape: () => Shape<CognitoIdentityProvider> = lazily(() =>
+const CognitoIdentityProviderShape: () => Shape<CognitoIdentityProvider> = lazily(() =>
   structure<CognitoIdentityProvider>({
     ProviderName: optional(CognitoIdentityProviderNameShape()),
     ClientId: optional(CognitoIdentityProviderClientIdShape()),
@@ -322,7 +322,7 @@ const ClaimValueShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 128 }),
 );
 
-export const MappingRuleShape: () => Shape<MappingRule> = lazily(() =>
+const MappingRuleShape: () => Shape<MappingRule> = lazily(() =>
   structure<MappingRule>({
     Claim: ClaimNameShape(),
     MatchType: MappingRuleMatchTypeShape(),
@@ -335,13 +335,13 @@ const MappingRulesListShape: () => Shape<readonly MappingRule[]> = lazily(() =>
   list(MappingRuleShape(), { min: 1, max: 400 }),
 );
 
-export const RulesConfigurationTypeShape: () => Shape<RulesConfigurationType> = lazily(() =>
+const RulesConfigurationTypeShape: () => Shape<RulesConfigurationType> = lazily(() =>
   structure<RulesConfigurationType>({
     Rules: MappingRulesListShape(),
   }),
 );
 
-export const RoleMappingShape: () => Shape<RoleMapping> = lazily(() =>
+const RoleMappingShape: () => Shape<RoleMapping> = lazily(() =>
   structure<RoleMapping>({
     Type: RoleMappingTypeShape(),
     AmbiguousRoleResolution: optional(AmbiguousRoleResolutionTypeShape()),

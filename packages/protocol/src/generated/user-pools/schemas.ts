@@ -286,21 +286,21 @@ const StringTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 0, max: 131072 }),
 );
 
-export const NumberAttributeConstraintsTypeShape: () => Shape<NumberAttributeConstraintsType> = lazily(() =>
+const NumberAttributeConstraintsTypeShape: () => Shape<NumberAttributeConstraintsType> = lazily(() =>
   structure<NumberAttributeConstraintsType>({
     MinValue: optional(StringTypeShape()),
     MaxValue: optional(StringTypeShape()),
   }),
 );
 
-export const StringAttributeConstraintsTypeShape: () => Shape<StringAttributeConstraintsType> = lazily(() =>
+const StringAttributeConstraintsTypeShape: () => Shape<StringAttributeConstraintsType> = lazily(() =>
   structure<StringAttributeConstraintsType>({
     MinLength: optional(StringTypeShape()),
     MaxLength: optional(StringTypeShape()),
   }),
 );
 
-export const SchemaAttributeTypeShape: () => Shape<SchemaAttributeType> = lazily(() =>
+const SchemaAttributeTypeShape: () => Shape<SchemaAttributeType> = lazily(() =>
   structure<SchemaAttributeType>({
     Name: optional(CustomAttributeNameTypeShape()),
     AttributeDataType: optional(AttributeDataTypeShape()),
@@ -375,7 +375,7 @@ const AttributeValueTypeShape: () => Shape<string> = lazily(() =>
   string({ max: 2048, hidden: true }),
 );
 
-export const AttributeTypeShape: () => Shape<AttributeType> = lazily(() =>
+const AttributeTypeShape: () => Shape<AttributeType> = lazily(() =>
   structure<AttributeType>({
     Name: AttributeNameTypeShape(),
     Value: optional(AttributeValueTypeShape()),
@@ -450,7 +450,7 @@ const ProviderNameTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]/u, [], [1]) }),
 );
 
-export const ProviderUserIdentifierTypeShape: () => Shape<ProviderUserIdentifierType> = lazily(() =>
+const ProviderUserIdentifierTypeShape: () => Shape<ProviderUserIdentifierType> = lazily(() =>
   structure<ProviderUserIdentifierType>({
     ProviderName: optional(ProviderNameTypeShape()),
     ProviderAttributeName: optional(StringTypeShape()),
@@ -521,13 +521,13 @@ const AuthParametersTypeShape: () => Shape<Readonly<Record<string, string>>> = l
   map(StringTypeShape(), StringTypeShape(), { hidden: true }),
 );
 
-export const AnalyticsMetadataTypeShape: () => Shape<AnalyticsMetadataType> = lazily(() =>
+const AnalyticsMetadataTypeShape: () => Shape<AnalyticsMetadataType> = lazily(() =>
   structure<AnalyticsMetadataType>({
     AnalyticsEndpointId: optional(StringTypeShape()),
   }),
 );
 
-export const HttpHeaderShape: () => Shape<HttpHeader> = lazily(() =>
+const HttpHeaderShape: () => Shape<HttpHeader> = lazily(() =>
   structure<HttpHeader>({
     headerName: optional(StringTypeShape()),
     headerValue: optional(StringTypeShape()),
@@ -538,7 +538,7 @@ const HttpHeaderListShape: () => Shape<readonly HttpHeader[]> = lazily(() =>
   list(HttpHeaderShape()),
 );
 
-export const ContextDataTypeShape: () => Shape<ContextDataType> = lazily(() =>
+const ContextDataTypeShape: () => Shape<ContextDataType> = lazily(() =>
   structure<ContextDataType>({
     IpAddress: StringTypeShape(),
     ServerName: StringTypeShape(),
@@ -678,28 +678,28 @@ export const AdminRevokeUserSessionRequestShape: () => Shape<AdminRevokeUserSess
   }),
 );
 
-export const SMSMfaSettingsTypeShape: () => Shape<SMSMfaSettingsType> = lazily(() =>
+const SMSMfaSettingsTypeShape: () => Shape<SMSMfaSettingsType> = lazily(() =>
   structure<SMSMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const SoftwareTokenMfaSettingsTypeShape: () => Shape<SoftwareTokenMfaSettingsType> = lazily(() =>
+const SoftwareTokenMfaSettingsTypeShape: () => Shape<SoftwareTokenMfaSettingsType> = lazily(() =>
   structure<SoftwareTokenMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const EmailMfaSettingsTypeShape: () => Shape<EmailMfaSettingsType> = lazily(() =>
+const EmailMfaSettingsTypeShape: () => Shape<EmailMfaSettingsType> = lazily(() =>
   structure<EmailMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
     PreferredMfa: optional(BooleanTypeShape()),
   }),
 );
 
-export const WebAuthnMfaSettingsTypeShape: () => Shape<WebAuthnMfaSettingsType> = lazily(() =>
+const WebAuthnMfaSettingsTypeShape: () => Shape<WebAuthnMfaSettingsType> = lazily(() =>
   structure<WebAuthnMfaSettingsType>({
     Enabled: optional(BooleanTypeShape()),
   }),
@@ -725,7 +725,7 @@ export const AdminSetUserPasswordRequestShape: () => Shape<AdminSetUserPasswordR
   }),
 );
 
-export const MFAOptionTypeShape: () => Shape<MFAOptionType> = lazily(() =>
+const MFAOptionTypeShape: () => Shape<MFAOptionType> = lazily(() =>
   structure<MFAOptionType>({
     DeliveryMedium: optional(DeliveryMediumTypeShape()),
     AttributeName: optional(AttributeNameTypeShape()),
@@ -820,7 +820,7 @@ export const CompleteWebAuthnRegistrationRequestShape: () => Shape<CompleteWebAu
   }),
 );
 
-export const DeviceSecretVerifierConfigTypeShape: () => Shape<DeviceSecretVerifierConfigType> = lazily(() =>
+const DeviceSecretVerifierConfigTypeShape: () => Shape<DeviceSecretVerifierConfigType> = lazily(() =>
   structure<DeviceSecretVerifierConfigType>({
     PasswordVerifier: optional(StringTypeShape()),
     Salt: optional(StringTypeShape()),
@@ -848,7 +848,7 @@ const ConfirmationCodeTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 2048, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
 );
 
-export const UserContextDataTypeShape: () => Shape<UserContextDataType> = lazily(() =>
+const UserContextDataTypeShape: () => Shape<UserContextDataType> = lazily(() =>
   structure<UserContextDataType>({
     IpAddress: optional(StringTypeShape()),
     EncodedData: optional(StringTypeShape()),
@@ -968,7 +968,7 @@ const ResourceIdTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 40, pattern: sequence("^[\\w\\- ]+$", /[^\w\- ]/u, [], [1]) }),
 );
 
-export const AssetTypeShape: () => Shape<AssetType> = lazily(() =>
+const AssetTypeShape: () => Shape<AssetType> = lazily(() =>
   structure<AssetType>({
     Category: AssetCategoryTypeShape(),
     ColorMode: ColorSchemeModeTypeShape(),
@@ -1008,7 +1008,7 @@ const ResourceServerScopeDescriptionTypeShape: () => Shape<string> = lazily(() =
   string({ min: 1, max: 256 }),
 );
 
-export const ResourceServerScopeTypeShape: () => Shape<ResourceServerScopeType> = lazily(() =>
+const ResourceServerScopeTypeShape: () => Shape<ResourceServerScopeType> = lazily(() =>
   structure<ResourceServerScopeType>({
     ScopeName: ResourceServerScopeNameTypeShape(),
     ScopeDescription: ResourceServerScopeDescriptionTypeShape(),
@@ -1096,7 +1096,7 @@ const TemporaryPasswordValidityDaysTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 365 }),
 );
 
-export const PasswordPolicyTypeShape: () => Shape<PasswordPolicyType> = lazily(() =>
+const PasswordPolicyTypeShape: () => Shape<PasswordPolicyType> = lazily(() =>
   structure<PasswordPolicyType>({
     MinimumLength: optional(PasswordPolicyMinLengthTypeShape()),
     RequireUppercase: optional(BooleanTypeShape()),
@@ -1116,13 +1116,13 @@ const AllowedFirstAuthFactorsListTypeShape: () => Shape<readonly AuthFactorType[
   list(AuthFactorTypeShape(), { min: 1, max: 5 }),
 );
 
-export const SignInPolicyTypeShape: () => Shape<SignInPolicyType> = lazily(() =>
+const SignInPolicyTypeShape: () => Shape<SignInPolicyType> = lazily(() =>
   structure<SignInPolicyType>({
     AllowedFirstAuthFactors: optional(AllowedFirstAuthFactorsListTypeShape()),
   }),
 );
 
-export const UserPoolPolicyTypeShape: () => Shape<UserPoolPolicyType> = lazily(() =>
+const UserPoolPolicyTypeShape: () => Shape<UserPoolPolicyType> = lazily(() =>
   structure<UserPoolPolicyType>({
     PasswordPolicy: optional(PasswordPolicyTypeShape()),
     SignInPolicy: optional(SignInPolicyTypeShape()),
@@ -1137,7 +1137,7 @@ const PreTokenGenerationLambdaVersionTypeShape: () => Shape<PreTokenGenerationLa
   enumeration(["V1_0","V2_0","V3_0"]),
 );
 
-export const PreTokenGenerationVersionConfigTypeShape: () => Shape<PreTokenGenerationVersionConfigType> = lazily(() =>
+const PreTokenGenerationVersionConfigTypeShape: () => Shape<PreTokenGenerationVersionConfigType> = lazily(() =>
   structure<PreTokenGenerationVersionConfigType>({
     LambdaVersion: PreTokenGenerationLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1148,7 +1148,7 @@ const CustomSMSSenderLambdaVersionTypeShape: () => Shape<CustomSMSSenderLambdaVe
   enumeration(["V1_0"]),
 );
 
-export const CustomSMSLambdaVersionConfigTypeShape: () => Shape<CustomSMSLambdaVersionConfigType> = lazily(() =>
+const CustomSMSLambdaVersionConfigTypeShape: () => Shape<CustomSMSLambdaVersionConfigType> = lazily(() =>
   structure<CustomSMSLambdaVersionConfigType>({
     LambdaVersion: CustomSMSSenderLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1159,7 +1159,7 @@ const CustomEmailSenderLambdaVersionTypeShape: () => Shape<CustomEmailSenderLamb
   enumeration(["V1_0"]),
 );
 
-export const CustomEmailLambdaVersionConfigTypeShape: () => Shape<CustomEmailLambdaVersionConfigType> = lazily(() =>
+const CustomEmailLambdaVersionConfigTypeShape: () => Shape<CustomEmailLambdaVersionConfigType> = lazily(() =>
   structure<CustomEmailLambdaVersionConfigType>({
     LambdaVersion: CustomEmailSenderLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
@@ -1170,14 +1170,14 @@ const InboundFederationLambdaVersionTypeShape: () => Shape<InboundFederationLamb
   enumeration(["V1_0"]),
 );
 
-export const InboundFederationLambdaTypeShape: () => Shape<InboundFederationLambdaType> = lazily(() =>
+const InboundFederationLambdaTypeShape: () => Shape<InboundFederationLambdaType> = lazily(() =>
   structure<InboundFederationLambdaType>({
     LambdaVersion: InboundFederationLambdaVersionTypeShape(),
     LambdaArn: ArnTypeShape(),
   }),
 );
 
-export const LambdaConfigTypeShape: () => Shape<LambdaConfigType> = lazily(() =>
+const LambdaConfigTypeShape: () => Shape<LambdaConfigType> = lazily(() =>
   structure<LambdaConfigType>({
     PreSignUp: optional(ArnTypeShape()),
     CustomMessage: optional(ArnTypeShape()),
@@ -1245,7 +1245,7 @@ const DefaultEmailOptionTypeShape: () => Shape<DefaultEmailOptionType> = lazily(
   enumeration(["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]),
 );
 
-export const VerificationMessageTemplateTypeShape: () => Shape<VerificationMessageTemplateType> = lazily(() =>
+const VerificationMessageTemplateTypeShape: () => Shape<VerificationMessageTemplateType> = lazily(() =>
   structure<VerificationMessageTemplateType>({
     SmsMessage: optional(SmsVerificationMessageTypeShape()),
     EmailMessage: optional(EmailVerificationMessageTypeShape()),
@@ -1264,13 +1264,13 @@ const AttributesRequireVerificationBeforeUpdateTypeShape: () => Shape<readonly V
   list(VerifiedAttributeTypeShape()),
 );
 
-export const UserAttributeUpdateSettingsTypeShape: () => Shape<UserAttributeUpdateSettingsType> = lazily(() =>
+const UserAttributeUpdateSettingsTypeShape: () => Shape<UserAttributeUpdateSettingsType> = lazily(() =>
   structure<UserAttributeUpdateSettingsType>({
     AttributesRequireVerificationBeforeUpdate: optional(AttributesRequireVerificationBeforeUpdateTypeShape()),
   }),
 );
 
-export const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> = lazily(() =>
+const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> = lazily(() =>
   structure<DeviceConfigurationType>({
     ChallengeRequiredOnNewDevice: optional(BooleanTypeShape()),
     DeviceOnlyRememberedOnUserPrompt: optional(BooleanTypeShape()),
@@ -1289,7 +1289,7 @@ const SESConfigurationSetShape: () => Shape<string> = lazily(() =>
   string({ min: 1, max: 64, pattern: sequence("^[a-zA-Z0-9_-]+$", /[^a-zA-Z0-9_-]/u, [], [1]) }),
 );
 
-export const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(() =>
+const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(() =>
   structure<EmailConfigurationType>({
     SourceArn: optional(ArnTypeShape()),
     ReplyToEmailAddress: optional(EmailAddressTypeShape()),
@@ -1307,7 +1307,7 @@ const RegionCodeTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 5, max: 32 }),
 );
 
-export const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType> = lazily(() =>
+const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType> = lazily(() =>
   structure<EumsSmsConfigurationType>({
     CallerArn: ArnTypeShape(),
     ExternalId: optional(StringTypeShape()),
@@ -1319,7 +1319,7 @@ export const EumsSmsConfigurationTypeShape: () => Shape<EumsSmsConfigurationType
   }),
 );
 
-export const SmsConfigurationTypeShape: () => Shape<SmsConfigurationType> = lazily(() =>
+const SmsConfigurationTypeShape: () => Shape<SmsConfigurationType> = lazily(() =>
   structure<SmsConfigurationType>({
     SnsCallerArn: optional(OptionalArnTypeShape()),
     ExternalId: optional(StringTypeShape()),
@@ -1352,7 +1352,7 @@ const EmailInviteMessageTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [0]) }),
 );
 
-export const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily(() =>
+const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily(() =>
   structure<MessageTemplateType>({
     SMSMessage: optional(SmsInviteMessageTypeShape()),
     EmailMessage: optional(EmailInviteMessageTypeShape()),
@@ -1360,7 +1360,7 @@ export const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily
   }),
 );
 
-export const AdminCreateUserConfigTypeShape: () => Shape<AdminCreateUserConfigType> = lazily(() =>
+const AdminCreateUserConfigTypeShape: () => Shape<AdminCreateUserConfigType> = lazily(() =>
   structure<AdminCreateUserConfigType>({
     AllowAdminCreateUserOnly: optional(BooleanTypeShape()),
     UnusedAccountValidityDays: optional(AdminCreateUserUnusedAccountValidityDaysTypeShape()),
@@ -1380,13 +1380,13 @@ const AdvancedSecurityEnabledModeTypeShape: () => Shape<AdvancedSecurityEnabledM
   enumeration(["AUDIT","ENFORCED"]),
 );
 
-export const AdvancedSecurityAdditionalFlowsTypeShape: () => Shape<AdvancedSecurityAdditionalFlowsType> = lazily(() =>
+const AdvancedSecurityAdditionalFlowsTypeShape: () => Shape<AdvancedSecurityAdditionalFlowsType> = lazily(() =>
   structure<AdvancedSecurityAdditionalFlowsType>({
     CustomAuthMode: optional(AdvancedSecurityEnabledModeTypeShape()),
   }),
 );
 
-export const UserPoolAddOnsTypeShape: () => Shape<UserPoolAddOnsType> = lazily(() =>
+const UserPoolAddOnsTypeShape: () => Shape<UserPoolAddOnsType> = lazily(() =>
   structure<UserPoolAddOnsType>({
     AdvancedSecurityMode: AdvancedSecurityModeTypeShape(),
     AdvancedSecurityAdditionalFlows: optional(AdvancedSecurityAdditionalFlowsTypeShape()),
@@ -1397,7 +1397,7 @@ const WrappedBooleanTypeShape: () => Shape<boolean> = lazily(() =>
   boolean(),
 );
 
-export const UsernameConfigurationTypeShape: () => Shape<UsernameConfigurationType> = lazily(() =>
+const UsernameConfigurationTypeShape: () => Shape<UsernameConfigurationType> = lazily(() =>
   structure<UsernameConfigurationType>({
     CaseSensitive: WrappedBooleanTypeShape(),
   }),
@@ -1411,7 +1411,7 @@ const RecoveryOptionNameTypeShape: () => Shape<RecoveryOptionNameType> = lazily(
   enumeration(["verified_email","verified_phone_number","admin_only"]),
 );
 
-export const RecoveryOptionTypeShape: () => Shape<RecoveryOptionType> = lazily(() =>
+const RecoveryOptionTypeShape: () => Shape<RecoveryOptionType> = lazily(() =>
   structure<RecoveryOptionType>({
     Priority: PriorityTypeShape(),
     Name: RecoveryOptionNameTypeShape(),
@@ -1422,7 +1422,7 @@ const RecoveryMechanismsTypeShape: () => Shape<readonly RecoveryOptionType[]> = 
   list(RecoveryOptionTypeShape(), { min: 1, max: 2 }),
 );
 
-export const AccountRecoverySettingTypeShape: () => Shape<AccountRecoverySettingType> = lazily(() =>
+const AccountRecoverySettingTypeShape: () => Shape<AccountRecoverySettingType> = lazily(() =>
   structure<AccountRecoverySettingType>({
     RecoveryMechanisms: optional(RecoveryMechanismsTypeShape()),
   }),
@@ -1440,7 +1440,7 @@ const EncryptionKeyArnTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
 );
 
-export const KeyConfigurationTypeShape: () => Shape<KeyConfigurationType> = lazily(() =>
+const KeyConfigurationTypeShape: () => Shape<KeyConfigurationType> = lazily(() =>
   structure<KeyConfigurationType>({
     KeyType: optional(EncryptionKeyTypeShape()),
     KmsKeyArn: optional(EncryptionKeyArnTypeShape()),
@@ -1451,7 +1451,7 @@ const IssuerTypeShape: () => Shape<IssuerType> = lazily(() =>
   enumeration(["ORIGINAL","UPDATED"]),
 );
 
-export const IssuerConfigurationTypeShape: () => Shape<IssuerConfigurationType> = lazily(() =>
+const IssuerConfigurationTypeShape: () => Shape<IssuerConfigurationType> = lazily(() =>
   structure<IssuerConfigurationType>({
     Type: optional(IssuerTypeShape()),
   }),
@@ -1477,7 +1477,7 @@ const SdkStringListShape: () => Shape<readonly string[]> = lazily(() =>
   list(SdkStringShape()),
 );
 
-export const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazily(() =>
+const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazily(() =>
   structure<DcrConfigurationType>({
     EnableStatus: optional(StatusTypeShape()),
     OpenDcrEnabled: optional(SdkBooleanShape()),
@@ -1487,7 +1487,7 @@ export const DcrConfigurationTypeShape: () => Shape<DcrConfigurationType> = lazi
   }),
 );
 
-export const AcrLevelConfigTypeShape: () => Shape<AcrLevelConfigType> = lazily(() =>
+const AcrLevelConfigTypeShape: () => Shape<AcrLevelConfigType> = lazily(() =>
   structure<AcrLevelConfigType>({
     AcrValue: SdkStringShape(),
   }),
@@ -1554,7 +1554,7 @@ const TimeUnitsTypeShape: () => Shape<TimeUnitsType> = lazily(() =>
   enumeration(["seconds","minutes","hours","days"]),
 );
 
-export const TokenValidityUnitsTypeShape: () => Shape<TokenValidityUnitsType> = lazily(() =>
+const TokenValidityUnitsTypeShape: () => Shape<TokenValidityUnitsType> = lazily(() =>
   structure<TokenValidityUnitsType>({
     AccessToken: optional(TimeUnitsTypeShape()),
     IdToken: optional(TimeUnitsTypeShape()),
@@ -1610,7 +1610,7 @@ const HexStringTypeShape: () => Shape<string> = lazily(() =>
   string({ pattern: sequence("^[0-9a-fA-F]+$", /[^0-9a-fA-F]/u, [], [1]) }),
 );
 
-export const AnalyticsConfigurationTypeShape: () => Shape<AnalyticsConfigurationType> = lazily(() =>
+const AnalyticsConfigurationTypeShape: () => Shape<AnalyticsConfigurationType> = lazily(() =>
   structure<AnalyticsConfigurationType>({
     ApplicationId: optional(HexStringTypeShape()),
     ApplicationArn: optional(ArnTypeShape()),
@@ -1636,7 +1636,7 @@ const RetryGracePeriodSecondsTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 60 }),
 );
 
-export const RefreshTokenRotationTypeShape: () => Shape<RefreshTokenRotationType> = lazily(() =>
+const RefreshTokenRotationTypeShape: () => Shape<RefreshTokenRotationType> = lazily(() =>
   structure<RefreshTokenRotationType>({
     Feature: FeatureTypeShape(),
     RetryGracePeriodSeconds: optional(RetryGracePeriodSecondsTypeShape()),
@@ -1684,7 +1684,7 @@ const SecurityPolicyTypeShape: () => Shape<SecurityPolicyType> = lazily(() =>
   enumeration(["TLS_V1","TLS_V1_2_2021","TLS_V1_3_2025"]),
 );
 
-export const CustomDomainConfigTypeShape: () => Shape<CustomDomainConfigType> = lazily(() =>
+const CustomDomainConfigTypeShape: () => Shape<CustomDomainConfigType> = lazily(() =>
   structure<CustomDomainConfigType>({
     CertificateArn: ArnTypeShape(),
     SecurityPolicy: optional(SecurityPolicyTypeShape()),
@@ -1699,14 +1699,14 @@ const HealthCheckIdTypeShape: () => Shape<string> = lazily(() =>
   string({ max: 64 }),
 );
 
-export const FailoverTypeShape: () => Shape<FailoverType> = lazily(() =>
+const FailoverTypeShape: () => Shape<FailoverType> = lazily(() =>
   structure<FailoverType>({
     SecondaryRegion: RegionNameTypeShape(),
     PrimaryRoute53HealthCheckId: HealthCheckIdTypeShape(),
   }),
 );
 
-export const RoutingTypeShape: () => Shape<RoutingType> = lazily(() =>
+const RoutingTypeShape: () => Shape<RoutingType> = lazily(() =>
   structure<RoutingType>({
     Failover: optional(FailoverTypeShape()),
   }),
@@ -1982,7 +1982,7 @@ const StringToStringMapTypeShape: () => Shape<Readonly<Record<string, string>>> 
   map(StringTypeShape(), StringTypeShape()),
 );
 
-export const LimitDefinitionTypeShape: () => Shape<LimitDefinitionType> = lazily(() =>
+const LimitDefinitionTypeShape: () => Shape<LimitDefinitionType> = lazily(() =>
   structure<LimitDefinitionType>({
     LimitClass: LimitClassShape(),
     Attributes: StringToStringMapTypeShape(),
@@ -2282,7 +2282,7 @@ const EventSourceNameShape: () => Shape<EventSourceName> = lazily(() =>
   enumeration(["userNotification","userAuthEvents"]),
 );
 
-export const CloudWatchLogsConfigurationTypeShape: () => Shape<CloudWatchLogsConfigurationType> = lazily(() =>
+const CloudWatchLogsConfigurationTypeShape: () => Shape<CloudWatchLogsConfigurationType> = lazily(() =>
   structure<CloudWatchLogsConfigurationType>({
     LogGroupArn: optional(ArnTypeShape()),
   }),
@@ -2292,19 +2292,19 @@ const S3ArnTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 3, max: 1024, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
 );
 
-export const S3ConfigurationTypeShape: () => Shape<S3ConfigurationType> = lazily(() =>
+const S3ConfigurationTypeShape: () => Shape<S3ConfigurationType> = lazily(() =>
   structure<S3ConfigurationType>({
     BucketArn: optional(S3ArnTypeShape()),
   }),
 );
 
-export const FirehoseConfigurationTypeShape: () => Shape<FirehoseConfigurationType> = lazily(() =>
+const FirehoseConfigurationTypeShape: () => Shape<FirehoseConfigurationType> = lazily(() =>
   structure<FirehoseConfigurationType>({
     StreamArn: optional(ArnTypeShape()),
   }),
 );
 
-export const LogConfigurationTypeShape: () => Shape<LogConfigurationType> = lazily(() =>
+const LogConfigurationTypeShape: () => Shape<LogConfigurationType> = lazily(() =>
   structure<LogConfigurationType>({
     LogLevel: LogLevelShape(),
     EventSource: EventSourceNameShape(),
@@ -2337,13 +2337,13 @@ const CompromisedCredentialsEventActionTypeShape: () => Shape<CompromisedCredent
   enumeration(["BLOCK","NO_ACTION"]),
 );
 
-export const CompromisedCredentialsActionsTypeShape: () => Shape<CompromisedCredentialsActionsType> = lazily(() =>
+const CompromisedCredentialsActionsTypeShape: () => Shape<CompromisedCredentialsActionsType> = lazily(() =>
   structure<CompromisedCredentialsActionsType>({
     EventAction: CompromisedCredentialsEventActionTypeShape(),
   }),
 );
 
-export const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<CompromisedCredentialsRiskConfigurationType> = lazily(() =>
+const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<CompromisedCredentialsRiskConfigurationType> = lazily(() =>
   structure<CompromisedCredentialsRiskConfigurationType>({
     EventFilter: optional(EventFiltersTypeShape()),
     Actions: CompromisedCredentialsActionsTypeShape(),
@@ -2358,7 +2358,7 @@ const EmailNotificationBodyTypeShape: () => Shape<string> = lazily(() =>
   string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [1]) }),
 );
 
-export const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
+const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
   structure<NotifyEmailType>({
     Subject: EmailNotificationSubjectTypeShape(),
     HtmlBody: optional(EmailNotificationBodyTypeShape()),
@@ -2366,7 +2366,7 @@ export const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
   }),
 );
 
-export const NotifyConfigurationTypeShape: () => Shape<NotifyConfigurationType> = lazily(() =>
+const NotifyConfigurationTypeShape: () => Shape<NotifyConfigurationType> = lazily(() =>
   structure<NotifyConfigurationType>({
     From: optional(StringTypeShape()),
     ReplyTo: optional(StringTypeShape()),
@@ -2385,14 +2385,14 @@ const AccountTakeoverEventActionTypeShape: () => Shape<AccountTakeoverEventActio
   enumeration(["MFA_IF_CONFIGURED","BLOCK","NO_ACTION","MFA_REQUIRED"]),
 );
 
-export const AccountTakeoverActionTypeShape: () => Shape<AccountTakeoverActionType> = lazily(() =>
+const AccountTakeoverActionTypeShape: () => Shape<AccountTakeoverActionType> = lazily(() =>
   structure<AccountTakeoverActionType>({
     Notify: AccountTakeoverActionNotifyTypeShape(),
     EventAction: AccountTakeoverEventActionTypeShape(),
   }),
 );
 
-export const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActionsType> = lazily(() =>
+const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActionsType> = lazily(() =>
   structure<AccountTakeoverActionsType>({
     LowAction: optional(AccountTakeoverActionTypeShape()),
     MediumAction: optional(AccountTakeoverActionTypeShape()),
@@ -2400,7 +2400,7 @@ export const AccountTakeoverActionsTypeShape: () => Shape<AccountTakeoverActions
   }),
 );
 
-export const AccountTakeoverRiskConfigurationTypeShape: () => Shape<AccountTakeoverRiskConfigurationType> = lazily(() =>
+const AccountTakeoverRiskConfigurationTypeShape: () => Shape<AccountTakeoverRiskConfigurationType> = lazily(() =>
   structure<AccountTakeoverRiskConfigurationType>({
     NotifyConfiguration: optional(NotifyConfigurationTypeShape()),
     Actions: AccountTakeoverActionsTypeShape(),
@@ -2415,7 +2415,7 @@ const SkippedIPRangeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
   list(StringTypeShape(), { max: 200 }),
 );
 
-export const RiskExceptionConfigurationTypeShape: () => Shape<RiskExceptionConfigurationType> = lazily(() =>
+const RiskExceptionConfigurationTypeShape: () => Shape<RiskExceptionConfigurationType> = lazily(() =>
   structure<RiskExceptionConfigurationType>({
     BlockedIPRangeList: optional(BlockedIPRangeListTypeShape()),
     SkippedIPRangeList: optional(SkippedIPRangeListTypeShape()),
@@ -2463,7 +2463,7 @@ const SdkMaxValidityMinutesTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 0, max: 129600 }),
 );
 
-export const ClientSSOSessionConfigTypeShape: () => Shape<ClientSSOSessionConfigType> = lazily(() =>
+const ClientSSOSessionConfigTypeShape: () => Shape<ClientSSOSessionConfigType> = lazily(() =>
   structure<ClientSSOSessionConfigType>({
     MaxValidityMinutes: SdkMaxValidityMinutesTypeShape(),
   }),
@@ -2477,14 +2477,14 @@ export const SetUserPoolClientSessionConfigurationRequestShape: () => Shape<SetU
   }),
 );
 
-export const SmsMfaConfigTypeShape: () => Shape<SmsMfaConfigType> = lazily(() =>
+const SmsMfaConfigTypeShape: () => Shape<SmsMfaConfigType> = lazily(() =>
   structure<SmsMfaConfigType>({
     SmsAuthenticationMessage: optional(SmsVerificationMessageTypeShape()),
     SmsConfiguration: optional(SmsConfigurationTypeShape()),
   }),
 );
 
-export const SoftwareTokenMfaConfigTypeShape: () => Shape<SoftwareTokenMfaConfigType> = lazily(() =>
+const SoftwareTokenMfaConfigTypeShape: () => Shape<SoftwareTokenMfaConfigType> = lazily(() =>
   structure<SoftwareTokenMfaConfigType>({
     Enabled: optional(BooleanTypeShape()),
   }),
@@ -2498,7 +2498,7 @@ const EmailMfaSubjectTypeShape: () => Shape<string> = lazily(() =>
   string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
 );
 
-export const EmailMfaConfigTypeShape: () => Shape<EmailMfaConfigType> = lazily(() =>
+const EmailMfaConfigTypeShape: () => Shape<EmailMfaConfigType> = lazily(() =>
   structure<EmailMfaConfigType>({
     Message: optional(EmailMfaMessageTypeShape()),
     Subject: optional(EmailMfaSubjectTypeShape()),
@@ -2517,7 +2517,7 @@ const WebAuthnFactorConfigurationTypeShape: () => Shape<WebAuthnFactorConfigurat
   enumeration(["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]),
 );
 
-export const WebAuthnConfigurationTypeShape: () => Shape<WebAuthnConfigurationType> = lazily(() =>
+const WebAuthnConfigurationTypeShape: () => Shape<WebAuthnConfigurationType> = lazily(() =>
   structure<WebAuthnConfigurationType>({
     RelyingPartyId: optional(RelyingPartyIdTypeShape()),
     UserVerification: optional(UserVerificationTypeShape()),
@@ -2544,7 +2544,7 @@ const SdkMaxPerUserTypeShape: () => Shape<number> = lazily(() =>
   integer({ min: 1, max: 100 }),
 );
 
-export const UserPoolTokenSessionConfigTypeShape: () => Shape<UserPoolTokenSessionConfigType> = lazily(() =>
+const UserPoolTokenSessionConfigTypeShape: () => Shape<UserPoolTokenSessionConfigType> = lazily(() =>
   structure<UserPoolTokenSessionConfigType>({
     MaxPerUser: SdkMaxPerUserTypeShape(),
   }),
