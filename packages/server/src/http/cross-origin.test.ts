@@ -16,9 +16,9 @@ describe("calls from a browser", () => {
     expect(lines).toEqual([
       "HTTP/1.1 200 OK",
       "access-control-allow-origin: *",
+      `access-control-expose-headers: ${EXPOSED}`,
       `access-control-allow-headers: ${headers}`,
       "access-control-allow-methods: POST",
-      `access-control-expose-headers: ${EXPOSED}`,
       "access-control-max-age: 172800",
       "content-length: 0",
       "",
