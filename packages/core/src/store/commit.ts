@@ -90,6 +90,16 @@ export function indexEntries<T extends object>(
   return entries;
 }
 
+/** What a document loses from its indexes when another, or none, takes its place. */
+export function entriesMissingFrom(
+  entries: readonly IndexEntry[],
+  successors: readonly IndexEntry[] = [],
+): readonly IndexEntry[] {
+  return entries.filter(
+    ({ index, encoded }) => !successors.some((other) => other.index === index && other.encoded === encoded),
+  );
+}
+
 /** Whether a document has ceased to exist: at the very millisecond of its expiry it has. */
 export function isExpired<T extends object>(collection: Collection<T>, document: T, now: EpochMilliseconds): boolean {
   const expiresAt = collection.expiresAt?.(document);

@@ -7,7 +7,7 @@ import { type Stored, storedVersion } from "./store.ts";
  * @throws TypeError the document holds something that JSON cannot carry
  */
 export function toStored<T extends object>(document: T, version: number): Stored<T> {
-  // The copy has the members of the original, so it is one; TypeScript cannot follow a loop over names.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a copy of every member is a T; types cannot follow the loop.
   const stored = copyMembers(document) as T & { [storedVersion]: number };
   stored[storedVersion] = version;
   return Object.freeze(stored);

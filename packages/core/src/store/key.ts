@@ -12,7 +12,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\u0001": "\u0002\u0004",
   "\u0002": "\u0002\u0005",
 };
+// oxlint-disable-next-line no-control-regex -- these are the characters that a key must not hold as they are
 const NEEDS_ESCAPE = /[\u0000-\u0002]/;
+// oxlint-disable-next-line no-control-regex -- as above
 const TO_ESCAPE = /[\u0000-\u0002]/g;
 const NUMBER_DIGITS = 16;
 const LAST_CODE_POINT = 0x10ffff;
@@ -74,7 +76,7 @@ export function compareEncoded(left: string, right: string): number {
  * @returns undefined where there is none, because nothing sorts above (the empty prefix)
  */
 export function endOfPrefix(prefix: string): string | undefined {
-  const characters = [...prefix];
+  const characters = Array.from(prefix);
   for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
     const codePoint = last.codePointAt(0) ?? 0;
     if (codePoint === LAST_CODE_POINT) continue;

@@ -1,6 +1,6 @@
 import type { EpochMilliseconds } from "../ports/clock.ts";
 import type { Collection } from "./collection.ts";
-import { indexEntries, isExpired, type PreparedWrite } from "./commit.ts";
+import { entriesMissingFrom, indexEntries, isExpired, type PreparedWrite } from "./commit.ts";
 import { MemoryIndex } from "./memory-index.ts";
 import type { Stored } from "./store.ts";
 
@@ -38,6 +38,12 @@ export class MemoryCollection<T extends object> {
     return index;
   }
 
+  /** How many documents an ordered index has under a prefix, the expired left out. */
+  count(index: string, encodedPrefix: string, now: EpochMilliseconds): number {
+    const canExpire = this.#collection.expiresAt !== undefined;
+    return this.ordered(index).count(encodedPrefix, canExpire ? (document) => this.isLive(document, now) : undefined);
+  }
+
   isLive(document: Stored<T>, now: EpochMilliseconds): boolean {
     return !isExpired(this.#collection, document, now);
   }
@@ -46,9 +52,13 @@ export class MemoryCollection<T extends object> {
    * Removes what a write replaces, deletes or, having expired, gives way to. What is not expired and has one of the
    * write's unique entries is itself replaced or deleted by the same commit, for else the commit would not hold.
    */
-  makeWayFor({ encodedKey, unique }: PreparedWrite): void {
-    this.#remove(this.#primary.at(encodedKey));
-    for (const { index, encoded } of unique) this.#remove(this.#unique.get(index)?.at(encoded));
+  makeWayFor(write: PreparedWrite): void {
+    const replaced = this.#primary.at(write.encodedKey);
+    if (replaced !== undefined) this.#remove(replaced, write);
+    for (const { index, encoded } of write.unique) {
+      const owner = this.#unique.get(index)?.at(encoded);
+      if (owner !== undefined && owner !== replaced) this.#remove(owner);
+    }
   }
 
   /** Puts a document where `makeWayFor` has made way. */
@@ -73,12 +83,14 @@ export class MemoryCollection<T extends object> {
     return document !== undefined && this.isLive(document, now) ? document : undefined;
   }
 
-  #remove(document: Stored<T> | undefined): void {
-    if (document === undefined) return;
+  /** @param successor puts itself in the place of the entries that it has too */
+  #remove(document: Stored<T>, successor?: PreparedWrite): void {
     const { key, unique = {}, ordered = {}, expiresAt } = this.#collection;
-    this.#primary.remove(key(document), document);
-    for (const { index, entry } of indexEntries(unique, document)) this.#unique.get(index)?.remove(entry, document);
-    for (const { index, entry } of indexEntries(ordered, document)) this.#ordered.get(index)?.remove(entry, document);
+    if (successor?.document === undefined) this.#primary.remove(key(document), document);
+    for (const gone of entriesMissingFrom(indexEntries(unique, document), successor?.unique))
+      this.#unique.get(gone.index)?.remove(gone.entry, document);
+    for (const gone of entriesMissingFrom(indexEntries(ordered, document), successor?.ordered))
+      this.#ordered.get(gone.index)?.remove(gone.entry, document);
     const expiry = expiresAt?.(document);
     if (expiry !== undefined) this.#byExpiry.remove([expiry], document);
   }

@@ -68,16 +68,17 @@ export class MemoryIndex<T extends object> {
     }
   }
 
-  /** How many documents `scan` would yield, of those that `counts` accepts. */
-  count(prefix: string, counts: (document: Stored<T>) => boolean): number {
+  /** How many documents `scan` would yield; with a test, of those that pass it. */
+  count(prefix: string, passes?: (document: Stored<T>) => boolean): number {
+    const last = this.#tree.maxKey();
+    if (last === undefined) return 0;
     const start = toPlace<T>(prefix, BEFORE_ALL);
     const end = toEnd<T>(prefix);
-    let count = 0;
-    for (const entry of this.#tree.keys(start)) {
-      if (end !== undefined && this.#compare(entry, end) >= 0) break;
-      if (typeof entry.owner !== "string" && counts(entry.owner)) count += 1;
-    }
-    return count;
+    let failed = 0;
+    const test = ({ owner }: Entry<T>): void => {
+      if (typeof owner !== "string" && passes?.(owner) === false) failed += 1;
+    };
+    return this.#tree.forRange(start, end ?? last, end === undefined, passes && test) - failed;
   }
 
   #compare(left: Entry<T>, right: Entry<T>): number {

@@ -64,9 +64,7 @@ class MemoryStore implements Store {
 
   async count<T extends object>(collection: Collection<T>, index: string, prefix: Key): Promise<number> {
     assertIndex(collection, "ordered", index);
-    const opened = this.#open(collection);
-    const now = this.#clock.now();
-    return opened.ordered(index).count(encodeKey(prefix), (document) => opened.isLive(document, now));
+    return this.#open(collection).count(index, encodeKey(prefix), this.#clock.now());
   }
 
   async commit(writes: readonly AnyWrite[]): Promise<void> {

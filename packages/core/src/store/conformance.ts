@@ -1,0 +1,22 @@
+import { describe } from "vitest";
+import { describeCommits } from "./conformance/commits.ts";
+import { describeDocuments } from "./conformance/documents.ts";
+import { describeExpiry } from "./conformance/expiry.ts";
+import { describeModel } from "./conformance/model.ts";
+import { describeScans } from "./conformance/scans.ts";
+import type { StoreUnderTest } from "./conformance/subject.ts";
+
+/**
+ * What every driver promises, as Vitest tests. A driver's own tests call this once for each way to open it.
+ *
+ * @param name of the driver, for the report
+ */
+export function describeStoreConformance(name: string, underTest: StoreUnderTest): void {
+  describe(`${name} keeps the Store contract`, () => {
+    describeCommits(underTest);
+    describeScans(underTest);
+    describeExpiry(underTest);
+    describeDocuments(underTest);
+    describeModel(underTest);
+  });
+}
