@@ -36,14 +36,20 @@ describe("cogmock", () => {
   });
 
   test("--version prints the version alone", async () => {
-    expect(await cogmock("--version")).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+.*\n$/) });
+    expect(await cogmock("--version")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+.*\n$/),
+    });
   });
 
   test.each([
     [["strat"], 'cogmock: unknown command "strat"; did you mean start?\n'],
     [["frobnicate"], 'cogmock: unknown command "frobnicate"; cogmock --help lists all\n'],
     [["toString"], 'cogmock: unknown command "toString"; cogmock --help lists all\n'],
-    [["--port", "1"], "cogmock: unknown option --port; the options of the server go behind start: cogmock start --port\n"],
+    [
+      ["--port", "1"],
+      "cogmock: unknown option --port; the options of the server go behind start: cogmock start --port\n",
+    ],
     [["start", "--prot"], "cogmock: unknown option --prot; did you mean --port?\n"],
     [["start", "now"], 'cogmock: unexpected argument "now"\n'],
     [["operations", "--all"], 'cogmock: operations takes no options, got "--all"\n'],

@@ -31,7 +31,8 @@ export async function runCommand([name = "help", ...argv]: readonly string[]): P
 }
 
 function notUnderstood(name: string): string {
-  if (name.startsWith("-")) return `unknown option ${name}; the options of the server go behind start: cogmock start ${name}`;
+  if (name.startsWith("-"))
+    return `unknown option ${name}; the options of the server go behind start: cogmock start ${name}`;
   const meant = closest(name, Object.keys(commands));
   return `unknown command ${JSON.stringify(name)}; ${meant === undefined ? "cogmock --help lists all" : `did you mean ${meant}?`}`;
 }

@@ -56,34 +56,18 @@ describe("npm start", () => {
   test("stopped by a signal, ends the request under way and then itself", async () => {
     const command = runMain(["--port", "0", "--memory", "--host", "127.0.0.1"]);
     const { port } = new URL(endpointIn(await command.printed("_cogmock/messages")));
-    const socket = connect(Number(port), "127.0.0.1");
-    const { body, headers } = CREATE_USER_POOL;
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    let answer = "";
-    const continued = new Promise<void>((resolve) => {
-      socket.setEncoding("latin1").on("data", (text: string) => {
-        answer += text;
-        if (answer.includes("100 Continue")) resolve();
-      });
-    });
-    socket.write(
-      `POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n${lines.join("")}\r\n`,
-    );
-    await continued;
+    const request = await beginRequest(Number(port));
     command.process.kill("SIGTERM");
     await refusing(Number(port));
-    socket.write(body);
+    request.finish();
     expect(await command.ended).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(answer).toContain("HTTP/1.1 200 OK");
+    expect(request.answer()).toContain("HTTP/1.1 200 OK");
   });
 
   test("ends at once on a second signal", async () => {
     const command = runMain(["--port", "0", "--memory", "--host", "127.0.0.1"]);
     const { port } = new URL(endpointIn(await command.printed("_cogmock/messages")));
-    const socket = connect(Number(port), "127.0.0.1");
-    socket.on("error", () => {});
-    socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n");
-    await answering(Number(port));
+    await beginRequest(Number(port));
     command.process.kill("SIGINT");
     await refusing(Number(port));
     const again = setInterval(() => command.process.kill("SIGINT"), 50);
@@ -142,6 +126,32 @@ describe("npm start -- --help", () => {
     });
   });
 });
+
+interface Request {
+  /** Sends the body. */
+  finish(): void;
+  /** What came back so far. */
+  answer(): string;
+}
+
+/** A request that the server has begun to read: its head is sent, its body held back. */
+function beginRequest(port: number): Promise<Request> {
+  const { body, headers } = CREATE_USER_POOL;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect(port, "127.0.0.1");
+  let answer = "";
+  socket.write(
+    `POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n${lines.join("")}\r\n`,
+  );
+  return new Promise((resolve) => {
+    // A server that ends at once resets the connection.
+    socket.on("error", () => {});
+    socket.setEncoding("latin1").on("data", (text: string) => {
+      answer += text;
+      if (answer.includes("100 Continue")) resolve({ finish: () => socket.write(body), answer: () => answer });
+    });
+  });
+}
 
 /** Resolves once somebody listens on a port. */
 async function answering(port: number): Promise<void> {

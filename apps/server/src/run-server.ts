@@ -1,5 +1,6 @@
-import { readConfiguration, startServer, version } from "@cogmock/server";
+import { type RunningServer, readConfiguration, startServer, version } from "@cogmock/server";
 import { banner } from "./banner.ts";
+import { fail } from "./fail.ts";
 import { hideSqliteWarning } from "./hide-sqlite-warning.ts";
 import { startHelp } from "./start-help.ts";
 
@@ -33,9 +34,14 @@ export async function runServer({ argv, command }: ServerCommand): Promise<void>
   }
   const configuration = readConfiguration({ argv, environment: process.env, directory: process.cwd() });
   hideSqliteWarning();
-  const server = await startServer(configuration);
-  if (configuration.logLevel !== "silent") process.stdout.write(banner(server.url, configuration));
+  const starting = startServer(configuration);
+  stopOnSignal(starting);
+  const { url } = await starting;
+  if (configuration.logLevel !== "silent") process.stdout.write(banner(url, configuration));
+}
 
+/** Listens for signals from the start on, for one may arrive as soon as the port is open. */
+function stopOnSignal(starting: Promise<RunningServer>): void {
   let stoppingSince: number | undefined;
   const stop = (): void => {
     if (stoppingSince !== undefined) {
@@ -44,13 +50,13 @@ export async function runServer({ argv, command }: ServerCommand): Promise<void>
     }
     stoppingSince = performance.now();
     // Ends the process rather than waiting for it: a client that never lets go must not keep it.
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`cogmock: could not stop cleanly: ${error instanceof Error ? error.stack : String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((server) => server.close())
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        fail(error);
+        process.exit();
+      });
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

@@ -1,5 +1,10 @@
 // What runs a Cognito over HTTP, and how it is configured.
-export { type Configuration, type ConfigurationInput, readConfiguration, type Storage } from "./configuration/configuration.ts";
+export {
+  type Configuration,
+  type ConfigurationInput,
+  readConfiguration,
+  type Storage,
+} from "./configuration/configuration.ts";
 export { ConfigurationError } from "./configuration/configuration-error.ts";
 export type { Credentials } from "./configuration/credentials.ts";
 export { closest } from "./configuration/closest.ts";

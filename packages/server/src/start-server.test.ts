@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "./configuration/configuration.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
-import { awsHeaders, emptyFolder } from "./testing/start-test-server.ts";
+import { awsHeaders, emptyFolder, readJson } from "./testing/start-test-server.ts";
 
 async function start(directory: string, ...argv: string[]): Promise<RunningServer> {
   const always = ["--log-level", "silent", "--port", "0"];
@@ -21,16 +21,22 @@ async function call(server: RunningServer, operation: string, input: unknown): P
   return fetch(server.url, { method: "POST", headers: awsHeaders(operation), body: JSON.stringify(input) });
 }
 
-async function givenUserPool(server: RunningServer): Promise<string> {
-  const { UserPool } = await (await call(server, "CreateUserPool", { PoolName: "people" })).json();
-  return UserPool.Id;
+interface UserPool {
+  readonly Id: string;
+  readonly Arn: string;
+}
+
+async function givenUserPool(server: RunningServer): Promise<UserPool> {
+  const response = await call(server, "CreateUserPool", { PoolName: "people" });
+  const { UserPool } = await readJson<{ UserPool: UserPool }>(response);
+  return UserPool;
 }
 
 describe("startServer", () => {
   test("keeps everything in its file over a restart", async () => {
     const directory = emptyFolder();
     const first = await start(directory, "--data", "deep/down/kept.sqlite");
-    const UserPoolId = await givenUserPool(first);
+    const { Id: UserPoolId } = await givenUserPool(first);
     const jwks = await (await fetch(`${first.url}/${UserPoolId}/.well-known/jwks.json`)).text();
     await first.close();
 
@@ -48,7 +54,7 @@ describe("startServer", () => {
   test("with --memory writes nothing and forgets everything", async () => {
     const directory = emptyFolder();
     const first = await start(directory, "--memory");
-    const UserPoolId = await givenUserPool(first);
+    const { Id: UserPoolId } = await givenUserPool(first);
     await first.close();
     const second = await started(directory, "--memory");
     expect((await call(second, "DescribeUserPool", { UserPoolId })).status).toBe(400);
@@ -60,10 +66,10 @@ describe("startServer", () => {
       emptyFolder(),
       ..."--memory --region eu-west-3 --account 123456789012 --issuer https://auth.example/x".split(" "),
     );
-    const { UserPool } = await (await call(server, "CreateUserPool", { PoolName: "people" })).json();
-    expect(UserPool.Arn).toBe(`arn:aws:cognito-idp:eu-west-3:123456789012:userpool/${UserPool.Id}`);
-    const discovery = await fetch(`${server.url}/${UserPool.Id}/.well-known/openid-configuration`);
-    expect(await discovery.json()).toMatchObject({ issuer: `https://auth.example/x/${UserPool.Id}` });
+    const { Id, Arn } = await givenUserPool(server);
+    expect(Arn).toBe(`arn:aws:cognito-idp:eu-west-3:123456789012:userpool/${Id}`);
+    const discovery = await fetch(`${server.url}/${Id}/.well-known/openid-configuration`);
+    expect(await discovery.json()).toMatchObject({ issuer: `https://auth.example/x/${Id}` });
   });
 
   test("with --strict-signatures refuses what AWS wants signed and is not", async () => {

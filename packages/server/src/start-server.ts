@@ -33,7 +33,9 @@ export async function startServer(configuration: Configuration): Promise<Running
     accountId: account,
     issuer,
     codes,
-    ...(strictSignatures && { strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) } }),
+    ...(strictSignatures && {
+      strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
+    }),
   });
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
@@ -71,7 +73,8 @@ async function listen(app: FastifyInstance, { host, port }: Configuration): Prom
 }
 
 function listenFailure(code: string | undefined, host: string, port: number): string {
-  if (code === "EADDRINUSE") return `port ${port} is in use on ${host}; choose another with --port, or 0 for a free one`;
+  if (code === "EADDRINUSE")
+    return `port ${port} is in use on ${host}; choose another with --port, or 0 for a free one`;
   if (code === "EACCES") return `no permission to listen on port ${port}; choose one above 1023 with --port`;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `${host} is no known host; choose another with --host`;
   if (code === "EADDRNOTAVAIL") return `${host} is no address of this machine; choose another with --host`;

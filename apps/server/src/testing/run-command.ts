@@ -32,7 +32,10 @@ export function emptyFolder(): string {
 }
 
 /** Runs what `npm start --` runs, in an empty folder unless said otherwise; killed when the test ends. */
-export function runMain(argv: readonly string[], { directory = emptyFolder(), environment = {} }: CommandOptions = {}): Command {
+export function runMain(
+  argv: readonly string[],
+  { directory = emptyFolder(), environment = {} }: CommandOptions = {},
+): Command {
   const child = spawn(process.execPath, ["--conditions=@cogmock/source", MAIN, ...argv], {
     cwd: directory,
     env: { PATH: process.env.PATH, ...environment },

@@ -15,9 +15,9 @@ export function closest(word: string, candidates: readonly string[]): string | u
 /** Levenshtein's distance, row by row. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [line, letter] of [...from].entries()) {
+  for (const [line, letter] of from.split("").entries()) {
     const next = [line + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of to.split("").entries()) {
       const replace = (row[column] ?? 0) + (letter === other ? 0 : 1);
       next.push(Math.min(replace, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }

@@ -154,10 +154,7 @@ describe("readConfiguration", () => {
       '--issuer expects request, aws or an http(s) URL without query, got "https://a.example/?x=1"',
     ],
     [["--codes", "none"], '--codes expects fixed or random, got "none"'],
-    [
-      ["--log-level", "loud"],
-      '--log-level expects silent, fatal, error, warn, info, debug or trace, got "loud"',
-    ],
+    [["--log-level", "loud"], '--log-level expects silent, fatal, error, warn, info, debug or trace, got "loud"'],
     [["--log-format", "xml"], '--log-format expects auto, json or text, got "xml"'],
     [["--prot", "80"], "unknown option --prot; did you mean --port?"],
     [["--frobnicate"], "unknown option --frobnicate; --help lists all"],
@@ -176,9 +173,7 @@ describe("readConfiguration", () => {
   test("names the file and the key whose value is wrong", () => {
     expect(refusalOf({ file: { port: "http" } })).toBe('cogmock.config.json: "port" expects 0–65535, got "http"');
     expect(refusalOf({ file: { port: [80] } })).toBe('cogmock.config.json: "port" expects 0–65535, got [80]');
-    expect(refusalOf({ file: { memory: null } })).toBe(
-      'cogmock.config.json: "memory" expects true or false, got null',
-    );
+    expect(refusalOf({ file: { memory: null } })).toBe('cogmock.config.json: "memory" expects true or false, got null');
   });
 
   test("never repeats a secret", () => {
@@ -198,11 +193,11 @@ describe("readConfiguration", () => {
 
   test("refuses a file that is no JSON object, or has a key that is no setting", () => {
     expect(refusalOf({ file: "{" })).toBe("cogmock.config.json: is not valid JSON");
-    expect(refusalOf({ file: "[]" })).toBe(
-      'cogmock.config.json: expects one JSON object, such as { "port": 4566 }',
-    );
+    expect(refusalOf({ file: "[]" })).toBe('cogmock.config.json: expects one JSON object, such as { "port": 4566 }');
     expect(refusalOf({ file: { Port: 1 } })).toBe('cogmock.config.json: unknown key "Port"; did you mean "port"?');
-    expect(refusalOf({ file: { constructor: 1 } })).toMatch(/^cogmock.config.json: unknown key "constructor"; known are/);
+    expect(refusalOf({ file: { constructor: 1 } })).toMatch(
+      /^cogmock.config.json: unknown key "constructor"; known are/,
+    );
   });
 
   test("reads the file that --config or COGMOCK_CONFIG names, and insists on it", () => {
@@ -226,8 +221,12 @@ describe("readConfiguration", () => {
   test("of memory and a data file takes the one that the stronger source asks for", () => {
     const memory = { kind: "memory" };
     expect(read({ argv: ["--memory"], environment: { COGMOCK_DATA: "x" } }).storage).toEqual(memory);
-    expect(read({ argv: ["--data", "x"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({ kind: "file" });
-    expect(read({ argv: ["--no-memory"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({ kind: "file" });
+    expect(read({ argv: ["--data", "x"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({
+      kind: "file",
+    });
+    expect(read({ argv: ["--no-memory"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({
+      kind: "file",
+    });
     expect(refusalOf({ environment: { COGMOCK_MEMORY: "1", COGMOCK_DATA: "x" } })).toBe(
       "COGMOCK_DATA and COGMOCK_MEMORY exclude each other; leave one out",
     );

@@ -27,7 +27,7 @@ function toRow(key: keyof SettingValues, setting: Setting<SettingValues[keyof Se
     key,
     flag: setting.placeholder === undefined ? flagOf(key) : `${flagOf(key)} ${setting.placeholder}`,
     variable: variableOf(key),
-    defaultText: setting.defaultText ?? String(setting.default),
+    defaultText: setting.defaultText ?? JSON.stringify(setting.default).replaceAll('"', ""),
     description: setting.description,
   };
 }

@@ -16,7 +16,8 @@ describe("createBaseUrlReader", () => {
     (host) => {
       expect(createBaseUrlReader({ trustProxy: false })({ host })).toBeUndefined();
       expect(createBaseUrlReader({ trustProxy: true })({ host })).toBeUndefined();
-      if (host) expect(createBaseUrlReader({ trustProxy: true })({ host: "a", "x-forwarded-host": host })).toBeUndefined();
+      if (host)
+        expect(createBaseUrlReader({ trustProxy: true })({ host: "a", "x-forwarded-host": host })).toBeUndefined();
     },
   );
 

@@ -28,7 +28,10 @@ describe("calls from a browser", () => {
 
   test("may read answers and errors", async () => {
     const server = await startTestServer();
-    for (const [operation, status] of [["ListUserPools", 200], ["DescribeUserPool", 400]] as const) {
+    for (const [operation, status] of [
+      ["ListUserPools", 200],
+      ["DescribeUserPool", 400],
+    ] as const) {
       const response = await server.call(operation, { MaxResults: 1 }, { origin: "http://localhost:3000" });
       expect(response.status).toBe(status);
       expect(response.headers.get("access-control-allow-origin")).toBe("*");

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type TestServer, startTestServer } from "../testing/start-test-server.ts";
+import { readJson, startTestServer, type TestServer } from "../testing/start-test-server.ts";
 
 const PASSWORD = "Correct-Horse-9!";
 
 async function ask<Answer>(server: TestServer, operation: string, input: unknown): Promise<Answer> {
-  const response = await server.call(operation, input, { authorization: "AWS4-HMAC-SHA256 Credential=AKIASECRET/x" });
-  return response.json();
+  return readJson(await server.call(operation, input, { authorization: "AWS4-HMAC-SHA256 Credential=AKIASECRET/x" }));
 }
 
 /** A user who signs in once with a wrong and once with the right password. */
@@ -36,7 +35,13 @@ async function givenSignIn(server: TestServer): Promise<{ userPoolId: string; se
   const issued = ["AccessToken", "IdToken", "RefreshToken"].map((name) => tokens[name] ?? "missing");
   return {
     userPoolId: UserPoolId,
-    secrets: [PASSWORD, "Wrong-Password-1!", "one-time-code-42", "AKIASECRET", ...issued.map((token) => token.slice(-20))],
+    secrets: [
+      PASSWORD,
+      "Wrong-Password-1!",
+      "one-time-code-42",
+      "AKIASECRET",
+      ...issued.map((token) => token.slice(-20)),
+    ],
   };
 }
 

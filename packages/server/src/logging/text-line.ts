@@ -1,4 +1,7 @@
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f]/g;
+const CONTROL_CHARACTERS = /\p{Cc}/gu;
+
+/** What is shown of a line, in this order; of lines that are no warning and no error, the request id is left out. */
+const SHOWN = ["msg", "operation", "method", "path", "userPoolId", "outcome", "status"];
 
 /**
  * A JSON log line as one line for people: `12:00:00.123 SignUp us-east-1_Ab12Cd34E ok 200 1.2ms`. A defect's stack
@@ -6,15 +9,20 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f]/g;
  */
 export function toTextLine(json: string): string {
   const record: Readonly<Record<string, unknown>> = JSON.parse(json);
-  const { time, level, msg, operation, method, path, userPoolId, outcome, status, durationMs, requestId, defect } = record;
-  const words: unknown[] = [String(time).slice(11, 23)];
-  if (level !== "info") words.push(String(level).toUpperCase());
-  words.push(msg, operation, method, path, userPoolId, outcome, status);
-  if (durationMs !== undefined) words.push(`${String(durationMs)}ms`);
-  if (level !== "info") words.push(requestId);
-  const line = words
-    .filter((word) => word !== undefined)
-    .map((word) => String(word).replace(CONTROL_CHARACTERS, "?"))
-    .join(" ");
-  return defect === undefined ? `${line}\n` : `${line}\n${String(defect)}\n`;
+  const text = (name: string): string | undefined => textOf(record[name]);
+  const isOrdinary = record.level === "info";
+  const words = [
+    text("time")?.slice(11, 23),
+    isOrdinary ? undefined : text("level")?.toUpperCase(),
+    ...SHOWN.map(text),
+    record.durationMs === undefined ? undefined : `${text("durationMs")}ms`,
+    isOrdinary ? undefined : text("requestId"),
+  ];
+  const line = words.filter((word) => word !== undefined).join(" ");
+  return typeof record.defect === "string" ? `${line}\n${record.defect}\n` : `${line}\n`;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? value.replace(CONTROL_CHARACTERS, "?") : undefined;
 }

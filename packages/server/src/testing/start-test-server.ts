@@ -35,6 +35,11 @@ export function awsHeaders(operation: string): Record<string, string> {
   };
 }
 
+/** The JSON of an answer, taken for what the test expects it to be. */
+export async function readJson<Answer>(response: Response): Promise<Answer> {
+  return JSON.parse(await response.text());
+}
+
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { level = "info", format = "json", ...server } = options;
   const logFile = path.join(emptyFolder(), "log");
@@ -42,14 +47,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const store = createMemoryStore({ clock: systemClock });
   const cognito = createCognito({ store, keyReserve: 0 });
   const app = createServer({ cognito, logger: log.logger, ...server });
-  await app.listen({ host: "127.0.0.1", port: 0 });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
     await app.close();
     await cognito.close();
     await store.close();
   });
-  const port = app.addresses()[0]?.port ?? 0;
-  const url = `http://127.0.0.1:${port}`;
+  const port = Number(new URL(url).port);
   return {
     url,
     port,
