@@ -15,7 +15,13 @@ const mayNotKnow = (from, to, why) => ({
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    mayNotKnow("protocol|crypto", "(?!\\1/)[^/]+", "protocol knows no domain and crypto knows no pool"),
+    {
+      name: "protocol-and-crypto-stand-alone",
+      severity: "error",
+      comment: "protocol knows no domain and crypto knows no pool",
+      from: { path: room("protocol|crypto") },
+      to: { path: "^(packages|apps)/", pathNot: "^packages/$2/" },
+    },
     mayNotKnow("core", "storage-[^/]+|oidc|server|testkit|cli|console", "core knows no HTTP and no database"),
     mayNotKnow("storage-[^/]+|oidc", "server|testkit|cli|console", "drivers and pages are composed by the server"),
     mayNotKnow("storage-sqlite", "oidc|storage-postgres", "a driver knows the Store contract and nothing else"),

@@ -142,7 +142,11 @@ for (const [name, request] of reads) {
   report(name, ratio(await productRate(product, () => request), canned), "≥ 0.5 of bare");
 }
 const jwksPath = { path: `/${UserPoolId}/.well-known/jwks.json` };
-report("JWKS", ratio(await productRate(product, () => jwksPath), await bareRate("canned", () => jwksPath)), "≥ 0.6 of bare");
+report(
+  "JWKS",
+  ratio(await productRate(product, () => jwksPath), await bareRate("canned", () => jwksPath)),
+  "≥ 0.6 of bare",
+);
 report("InitiateAuth, password", ratio(await productRate(product, () => signIn), signing), "≥ 0.8 of bare");
 const refresh = {
   operation: "InitiateAuth",

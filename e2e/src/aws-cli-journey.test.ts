@@ -10,16 +10,20 @@ const HAS_AWS_CLI = spawnSync("aws", ["--version"]).status === 0;
 let server: RunningServer;
 
 /** Runs `aws cognito-idp …` as a person would, and reads its answer; an operation without output prints nothing. */
-async function aws(url: string, ...words: string[]): Promise<Record<string, never>> {
-  const { stdout } = await promisify(execFile)("aws", ["cognito-idp", "--endpoint-url", url, "--output", "json", ...words], {
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-      AWS_DEFAULT_REGION: "eu-west-1",
-      AWS_EC2_METADATA_DISABLED: "true",
+async function aws(url: string, ...words: string[]): Promise<Record<string, unknown>> {
+  const { stdout } = await promisify(execFile)(
+    "aws",
+    ["cognito-idp", "--endpoint-url", url, "--output", "json", ...words],
+    {
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+        AWS_DEFAULT_REGION: "eu-west-1",
+        AWS_EC2_METADATA_DISABLED: "true",
+      },
     },
-  });
+  );
   return stdout.trim() === "" ? {} : JSON.parse(stdout);
 }
 
@@ -49,7 +53,14 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
 
   test("goes from an empty server to a user who has signed up, signed in, changed passwords and signed out", async () => {
     const { url } = server;
-    const { UserPool } = await aws(url, "create-user-pool", "--pool-name", "cli", "--auto-verified-attributes", "email");
+    const { UserPool } = await aws(
+      url,
+      "create-user-pool",
+      "--pool-name",
+      "cli",
+      "--auto-verified-attributes",
+      "email",
+    );
     const { Id } = UserPool as { Id: string };
     expect(Id).toMatch(/^eu-west-1_[0-9A-Za-z]{9}$/);
     const pool = ["--user-pool-id", Id];
@@ -57,8 +68,12 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
       url,
       "create-user-pool-client",
       ...pool,
-      ...["--client-name", "app", "--explicit-auth-flows"],
-      ...["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      "--client-name",
+      "app",
+      "--explicit-auth-flows",
+      "ALLOW_USER_PASSWORD_AUTH",
+      "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
     );
     const { ClientId } = UserPoolClient as { ClientId: string };
     const client = ["--client-id", ClientId];
@@ -68,12 +83,25 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
         url,
         "initiate-auth",
         ...client,
-        ...["--auth-flow", "USER_PASSWORD_AUTH", "--auth-parameters", parameters],
+        "--auth-flow",
+        "USER_PASSWORD_AUTH",
+        "--auth-parameters",
+        parameters,
       );
-      return answer["AuthenticationResult"] as unknown as Record<"AccessToken" | "RefreshToken", string>;
+      return answer["AuthenticationResult"] as Record<"AccessToken" | "RefreshToken", string>;
     };
 
-    await aws(url, "sign-up", ...client, "--username", "ann", "--password", PASSWORD, "--user-attributes", "Name=email,Value=ann@example.com");
+    await aws(
+      url,
+      "sign-up",
+      ...client,
+      "--username",
+      "ann",
+      "--password",
+      PASSWORD,
+      "--user-attributes",
+      "Name=email,Value=ann@example.com",
+    );
     expect(await errorOf(signIn("ann", PASSWORD))).toBe(
       "An error occurred (UserNotConfirmedException) when calling the InitiateAuth operation: User is not confirmed.",
     );
@@ -84,7 +112,9 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
     expect(me["Username"]).toBe("ann");
 
     await aws(url, "create-group", ...pool, "--group-name", "admins");
-    expect(await aws(url, "admin-add-user-to-group", ...pool, "--username", "ann", "--group-name", "admins")).toEqual({});
+    expect(await aws(url, "admin-add-user-to-group", ...pool, "--username", "ann", "--group-name", "admins")).toEqual(
+      {},
+    );
     const { Groups } = await aws(url, "admin-list-groups-for-user", ...pool, "--username", "ann");
     expect(Groups).toMatchObject([{ GroupName: "admins" }]);
 
@@ -92,16 +122,38 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
       url,
       "initiate-auth",
       ...client,
-      ...["--auth-flow", "REFRESH_TOKEN_AUTH", "--auth-parameters", `REFRESH_TOKEN=${RefreshToken}`],
+      "--auth-flow",
+      "REFRESH_TOKEN_AUTH",
+      "--auth-parameters",
+      `REFRESH_TOKEN=${RefreshToken}`,
     );
     expect(refreshed["AuthenticationResult"]).toHaveProperty("AccessToken");
 
-    await aws(url, "change-password", "--access-token", AccessToken, "--previous-password", PASSWORD, "--proposed-password", NEW_PASSWORD);
+    await aws(
+      url,
+      "change-password",
+      "--access-token",
+      AccessToken,
+      "--previous-password",
+      PASSWORD,
+      "--proposed-password",
+      NEW_PASSWORD,
+    );
     expect(await errorOf(signIn("ann", PASSWORD))).toBe(
       "An error occurred (NotAuthorizedException) when calling the InitiateAuth operation: Incorrect username or password.",
     );
     await aws(url, "forgot-password", ...client, "--username", "ann");
-    await aws(url, "confirm-forgot-password", ...client, "--username", "ann", "--confirmation-code", "123456", "--password", PASSWORD);
+    await aws(
+      url,
+      "confirm-forgot-password",
+      ...client,
+      "--username",
+      "ann",
+      "--confirmation-code",
+      "123456",
+      "--password",
+      PASSWORD,
+    );
     const again = await signIn("ann", PASSWORD);
 
     await aws(url, "global-sign-out", "--access-token", again.AccessToken);

@@ -116,7 +116,12 @@ describe("The AWS SDK for JavaScript", () => {
       code: string;
     }[];
     const message = present(inbox.findLast(({ username }) => username === "ann"));
-    expect(message).toMatchObject({ kind: "verification", code: "123456", to: "ann@example.com", userPoolId: UserPoolId });
+    expect(message).toMatchObject({
+      kind: "verification",
+      code: "123456",
+      to: "ann@example.com",
+      userPoolId: UserPoolId,
+    });
 
     await aws.send(new ConfirmSignUpCommand({ ClientId, Username: "ann", ConfirmationCode: message.code }));
     const { accessToken } = await signIn("ann", PASSWORD);
@@ -262,9 +267,7 @@ describe("The AWS SDK for JavaScript", () => {
 
   test("lists users page by page and by filter", async () => {
     for (let number = 0; number < 7; number++) {
-      await aws.send(
-        new AdminCreateUserCommand({ UserPoolId, Username: `page-${number}`, MessageAction: "SUPPRESS" }),
-      );
+      await aws.send(new AdminCreateUserCommand({ UserPoolId, Username: `page-${number}`, MessageAction: "SUPPRESS" }));
     }
     const names: (string | undefined)[] = [];
     for await (const page of paginateListUsers(

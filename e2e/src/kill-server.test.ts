@@ -23,7 +23,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test(`loses no user it has acknowledged when it is killed ${ROUNDS} times in the middle of writes`, { timeout: 240_000 }, async () => {
+test(`loses no user it has acknowledged when it is killed ${ROUNDS} times in the middle of writes`, {
+  timeout: 240_000,
+}, async () => {
   const flags = ["--data", path.join(folder, "cogmock.db"), "--log-level", "error"];
   const acknowledged: string[] = [];
   let UserPoolId: string | undefined;

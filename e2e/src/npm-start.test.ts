@@ -9,7 +9,12 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 test("the README's command serves, with flags of one's own", async () => {
   // The Node and npm that a newcomer has: without what a package manager adds to the environment of its scripts.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^PNPM_|^NODE_/i.test(name)));
-  const child = spawn("npm", ["start", "--", "--port", "0", "--memory"], { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn("npm", ["start", "--", "--port", "0", "--memory"], {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     const url = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).on("line", (line) => {

@@ -18,7 +18,10 @@ export interface RunningServer {
 /** Starts the server on a free port, in this working directory, and waits until it listens. */
 export async function startServer(
   flags: readonly string[],
-  { cwd = import.meta.dirname, env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  {
+    cwd = import.meta.dirname,
+    env = {},
+  }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningServer> {
   const child = spawn(process.execPath, ["--conditions=@cogmock/source", MAIN, "--port", "0", ...flags], {
     cwd,

@@ -24,7 +24,11 @@ async function signedInUser(url: string) {
   const { UserPool } = await aws.send(new CreateUserPoolCommand({ PoolName: "verified" }));
   const UserPoolId = present(UserPool?.Id);
   const { UserPoolClient } = await aws.send(
-    new CreateUserPoolClientCommand({ UserPoolId, ClientName: "app", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
+    new CreateUserPoolClientCommand({
+      UserPoolId,
+      ClientName: "app",
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    }),
   );
   const ClientId = present(UserPoolClient?.ClientId);
   await aws.send(new AdminCreateUserCommand({ UserPoolId, Username: "ann", MessageAction: "SUPPRESS" }));
@@ -52,9 +56,10 @@ describe("Tokens", () => {
   test("are found genuine by jose, which learns the keys through discovery", async () => {
     server = await startServer(["--memory"]);
     const { userPoolId, clientId, idToken, accessToken } = await signedInUser(server.url);
-    const discovery = (await (
-      await fetch(`${server.url}/${userPoolId}/.well-known/openid-configuration`)
-    ).json()) as { issuer: string; jwks_uri: string };
+    const discovery = (await (await fetch(`${server.url}/${userPoolId}/.well-known/openid-configuration`)).json()) as {
+      issuer: string;
+      jwks_uri: string;
+    };
     expect(discovery.issuer).toBe(`${server.url}/${userPoolId}`);
     const keys = createRemoteJWKSet(new URL(discovery.jwks_uri));
     const id = await jwtVerify(idToken, keys, { issuer: discovery.issuer, audience: clientId });

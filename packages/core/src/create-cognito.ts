@@ -1,16 +1,15 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
-import { type Operation, type UserPoolOperations, userPoolOperations } from "@cogmock/protocol";
-import { NotImplementedException } from "@cogmock/protocol/errors";
-import type { Cognito, SendOptions, UserPoolsService, WireRequest, WireResponse } from "./cognito.ts";
-import type { OperationContext } from "./operation-context.ts";
+import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
+import type { Cognito, SendOptions } from "./cognito.ts";
+import { runHandler } from "./dispatch.ts";
+import { createWireHandler } from "./handle-wire-request.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
-import { type Store, StoreConflict } from "./store/store.ts";
-import { userPoolHandlers } from "./user-pools/index.ts";
+import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
@@ -29,7 +28,7 @@ export interface CognitoOptions {
   /** See `issuerFromSetting`. Default: `request`. */
   readonly issuer?: string;
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
-  readonly strictSignatures?: { readonly findSecret: (accessKeyId: string) => string | undefined };
+  readonly strictSignatures?: StrictSignatures | undefined;
   readonly messageDelivery?: MessageDelivery;
   /** How many RSA keys to make ahead of need. Default: 4. */
   readonly keyReserve?: number;
@@ -37,23 +36,16 @@ export interface CognitoOptions {
   readonly generateSigningKey?: () => Promise<SigningKey>;
 }
 
+/** Whose signatures are good. */
+export interface StrictSignatures {
+  /** The secret access key that belongs to an access key id; `undefined` where we know of none. */
+  readonly findSecret: (accessKeyId: string) => string | undefined;
+}
+
 const DEFAULT_REGION = "us-east-1";
 const DEFAULT_ACCOUNT_ID = "000000000000";
 const DEFAULT_BASE_URL = "http://localhost:4566";
 const DEFAULT_KEY_RESERVE = 4;
-/** How often a handler may lose races before the request fails. */
-const MAX_ATTEMPTS = 20;
-
-type AnyHandler = (context: OperationContext, input: object) => Promise<object | void>;
-
-function handlerOf(operation: Operation): AnyHandler {
-  const handlers: Readonly<Record<string, unknown>> = operation.service === "user-pools" ? userPoolHandlers : {};
-  const handler = Object.hasOwn(handlers, operation.name) ? handlers[operation.name] : undefined;
-  if (handler === undefined) throw new NotImplementedException(`${operation.name} is not implemented yet.`);
-  // The operation table and the handlers are keyed by the same generated names, and the input was validated against
-  // the schema of this very operation.
-  return handler as AnyHandler;
-}
 
 /**
  * Makes a Cognito out of its parts: the one factory, for servers, tests and other emulators alike.
@@ -63,72 +55,51 @@ function handlerOf(operation: Operation): AnyHandler {
  * await cognito.userPools.send("CreateUserPool", { PoolName: "people" });
  */
 export function createCognito(options: CognitoOptions): Cognito {
-  const { store, clock = systemClock, random = secureRandom } = options;
-  const defaults = {
-    region: options.region ?? DEFAULT_REGION,
-    accountId: options.accountId ?? DEFAULT_ACCOUNT_ID,
-  };
+  const { store, clock = systemClock, random = secureRandom, region = DEFAULT_REGION } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly } = options;
   const keyReserve = createKeyReserve({
     store,
     clock,
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
-  const issuerOf = issuerFromSetting(options.issuer ?? "request");
+  const bytes = (length: number) => random.bytes(length);
+  const newRequestId = () => uuid(bytes);
   const ports = {
     store,
     clock,
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
-    passwordVerifier: createPasswordVerifier({ randomBytes: (length) => random.bytes(length) }),
-    messageDelivery: options.messageDelivery ?? inboxOnly,
-    issuerOf,
+    passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
+    messageDelivery,
+    issuerOf: issuerFromSetting(options.issuer ?? "request"),
   };
-  const newRequestId = () => uuid((length) => random.bytes(length));
 
-  /**
-   * Runs a handler, and runs it again when its commit lost a race: it decides anew on what the winner left. Handlers
-   * commit once and change nothing before, which is what makes that right.
-   */
-  async function run(handler: AnyHandler, context: OperationContext, input: object): Promise<object | void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await handler(context, input);
-      } catch (error) {
-        if (!(error instanceof StoreConflict) || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+  async function send<Name extends keyof UserPoolOperations>(
+    name: Name,
+    input: UserPoolOperations[Name]["input"],
+    { baseUrl = DEFAULT_BASE_URL, ...here }: SendOptions = {},
+  ): Promise<UserPoolOperations[Name]["output"]> {
+    const operation = userPoolOperations[name];
+    const validated = validateInput(operation, input);
+    const location = await locateRequest(store, operation, validated, undefined, { region, accountId, ...here });
+    return runHandler(name, { ...ports, ...location, requestId: newRequestId(), baseUrl }, validated);
   }
-
-  async function handle(_request: WireRequest): Promise<WireResponse> {
-    throw new NotImplementedException("handle");
-  }
-
-  const userPools: UserPoolsService = {
-    async send<Name extends keyof UserPoolOperations>(
-      name: Name,
-      input: UserPoolOperations[Name]["input"],
-      { region, accountId, baseUrl = DEFAULT_BASE_URL }: SendOptions = {},
-    ): Promise<UserPoolOperations[Name]["output"]> {
-      const operation = userPoolOperations[name];
-      const validated = input;
-      const here = { region: region ?? defaults.region, accountId: accountId ?? defaults.accountId };
-      const location = await locateRequest(store, operation, validated, undefined, here);
-      const context = { ...ports, ...location, requestId: newRequestId(), baseUrl };
-      // The handler under this name answers this operation's output: that is what UserPoolHandlers says.
-      return (await run(handlerOf(operation), context, validated)) as UserPoolOperations[Name]["output"];
-    },
-  };
 
   keyReserve.refill();
 
   return {
-    handle,
-    userPools,
-    openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration({ store, issuerOf }, userPoolId, baseUrl),
-    jwks: (userPoolId) => jwks({ store }, userPoolId),
-    listMessages: () => listMessages({ store }),
+    handle: createWireHandler({
+      ports,
+      defaults: { region, accountId },
+      newRequestId,
+      strictSignatures: options.strictSignatures,
+    }),
+    userPools: { send },
+    openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
+    jwks: (userPoolId) => jwks(ports, userPoolId),
+    listMessages: () => listMessages(ports),
     async reset() {
       await store.clear();
       keyReserve.refill();

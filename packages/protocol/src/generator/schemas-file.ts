@@ -135,13 +135,16 @@ function patternExpression(source: string): string {
   const sequence = asSequence(source);
   if (sequence === undefined) {
     const { body, flags } = translatePattern(source);
-    return `expression(${JSON.stringify(source)}, ${literal(body, flags)})`;
+    const given = [source, body, ...(flags === "u" ? [] : [flags])];
+    assertCompiles(body, flags);
+    return `expression(${given.map((text) => JSON.stringify(text)).join(", ")})`;
   }
   const { outside, literals, gaps } = sequence;
-  return `sequence(${[JSON.stringify(source), literal(outside, "u"), JSON.stringify(literals), JSON.stringify(gaps)].join(", ")})`;
+  assertCompiles(outside, "u");
+  return `sequence(${[source, outside, literals, gaps].map((part) => JSON.stringify(part)).join(", ")})`;
 }
 
-/** A literal, after making sure that JavaScript takes it. */
-function literal(body: string, flags: string): string {
-  return `/${new RegExp(body, flags).source}/${flags}`;
+/** Throws a SyntaxError now rather than at a request. */
+function assertCompiles(body: string, flags: string): void {
+  RegExp(body, flags);
 }

@@ -4,7 +4,7 @@
  * The order in which AWS prints an enum's values, by shape, where it was recorded; the others are printed in the
  * model's order (unconfirmed). Values that came later than the recording follow at the end (unconfirmed).
  */
-export const ENUM_ORDERS: Readonly<Record<string, readonly string[]>> = {
+const ENUM_ORDERS: Readonly<Record<string, readonly string[]>> = {
   AccountTakeoverEventActionType: ["MFA_IF_CONFIGURED", "BLOCK", "NO_ACTION", "MFA_REQUIRED"],
   CompromisedCredentialsEventActionType: ["BLOCK", "NO_ACTION"],
   EventFilterType: ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"],

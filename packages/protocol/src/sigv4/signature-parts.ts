@@ -46,6 +46,7 @@ export function readSignatureParts(headers: RequestHeaders, query: Query): Signa
 function fromHeader(header: string, headers: RequestHeaders): SignatureParts {
   const [algorithm = "", ...rest] = header.split(/\s+/);
   if (algorithm !== ALGORITHM) {
+    // unconfirmed: the text for an algorithm of AWS's that this service does not take.
     throw new IncompleteSignatureException(`Unsupported AWS 'algorithm': '${algorithm}'`);
   }
   const parameters = new Map<string, string>();

@@ -38,6 +38,7 @@ const SKEW_MINUTES = 5;
 
 /**
  * Verifies a Signature Version 4, in the header `Authorization` or in the query of a presigned request.
+ * unconfirmed: which fault AWS reports of several; here it is form, scope, key, time, signature.
  *
  * @returns whose signature it is
  * @throws MissingAuthenticationTokenException the request is not signed
@@ -124,6 +125,7 @@ function assertCurrent(signedAt: number, { expiresInSeconds }: SignatureParts, n
   }
   if (expiresInSeconds === undefined ? signedAt < now - skew : signedAt + expiresInSeconds * 1000 < now) {
     const earliest = expiresInSeconds === undefined ? skew : expiresInSeconds * 1000;
+    // unconfirmed: AWS's wording of the window of a presigned request.
     const window = expiresInSeconds === undefined ? `${SKEW_MINUTES} min.` : `${expiresInSeconds} sec.`;
     throw new InvalidSignatureException(
       `Signature expired: ${at} is now earlier than ${formatTime(now - earliest)} (${current} - ${window})`,

@@ -39,7 +39,7 @@ export interface Shape<T> {
 }
 
 /** Marks an issue as the breach of a constraint; every other issue of a schema is a wrong type or an absent value. */
-export const CONSTRAINT: { readonly constraint: true } = { constraint: true };
+const CONSTRAINT: { readonly constraint: true } = { constraint: true };
 
 /** A schema that also demands the constraints, reporting each one that is broken, in this order. */
 export function constrained<T>(schema: z.ZodMiniType<T>, constraints: readonly Constraint<T>[]): z.ZodMiniType<T> {

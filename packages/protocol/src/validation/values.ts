@@ -11,7 +11,7 @@ export function toLong(value: number): number {
   return Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, Math.trunc(value))) + 0;
 }
 
-/** Strings that AWS takes for booleans, in any case (recorded from AWS: `"yes"` is accepted). */
+/** Strings that AWS takes for booleans, in any case: recorded from Cognito for `yes`, from other services for the rest. */
 const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
   ["TRUE", true],
   ["1", true],

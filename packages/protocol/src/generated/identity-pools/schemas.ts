@@ -38,7 +38,7 @@ import type {
 } from "./types.ts";
 
 const IdentityPoolNameShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const IdentityPoolUnauthenticatedShape: () => Shape<boolean> = lazily(() =>
@@ -54,7 +54,7 @@ const IdentityProviderNameShape: () => Shape<string> = lazily(() =>
 );
 
 const IdentityProviderIdShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w.;_/-]+", /[^\w.;_/-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w.;_/-]+", "[^\\w.;_/-]", [], [1]) }),
 );
 
 const IdentityProvidersShape: () => Shape<Readonly<Record<string, string>>> = lazily(() =>
@@ -62,7 +62,7 @@ const IdentityProvidersShape: () => Shape<Readonly<Record<string, string>>> = la
 );
 
 const DeveloperProviderNameShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w._-]+", /[^\w._-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w._-]+", "[^\\w._-]", [], [1]) }),
 );
 
 const ARNStringShape: () => Shape<string> = lazily(() =>
@@ -74,11 +74,11 @@ const OIDCProviderListShape: () => Shape<readonly string[]> = lazily(() =>
 );
 
 const CognitoIdentityProviderNameShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w._:/-]+", /[^\w._:/-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w._:/-]+", "[^\\w._:/-]", [], [1]) }),
 );
 
 const CognitoIdentityProviderClientIdShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w_]+", /[^\w_]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w_]+", "[^\\w_]", [], [1]) }),
 );
 
 const CognitoIdentityProviderTokenCheckShape: () => Shape<boolean> = lazily(() =>
@@ -128,7 +128,7 @@ export const CreateIdentityPoolInputShape: () => Shape<CreateIdentityPoolInput> 
 );
 
 const IdentityIdShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+:[0-9a-f-]+", /^(?:[\w-]+:[0-9a-f-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+:[0-9a-f-]+", "^(?:[\\w-]+:[0-9a-f-]+)$") }),
 );
 
 const IdentityIdListShape: () => Shape<readonly string[]> = lazily(() =>
@@ -142,7 +142,7 @@ export const DeleteIdentitiesInputShape: () => Shape<DeleteIdentitiesInput> = la
 );
 
 const IdentityPoolIdShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+:[0-9a-f-]+", /^(?:[\w-]+:[0-9a-f-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+:[0-9a-f-]+", "^(?:[\\w-]+:[0-9a-f-]+)$") }),
 );
 
 export const DeleteIdentityPoolInputShape: () => Shape<DeleteIdentityPoolInput> = lazily(() =>
@@ -180,7 +180,7 @@ export const GetCredentialsForIdentityInputShape: () => Shape<GetCredentialsForI
 );
 
 const AccountIdShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 15, pattern: expression("\\d+", /^(?:\d+)$/u) }),
+  string({ min: 1, max: 15, pattern: expression("\\d+", "^(?:\\d+)$") }),
 );
 
 export const GetIdInputShape: () => Shape<GetIdInput> = lazily(() =>
@@ -242,7 +242,7 @@ const QueryLimitShape: () => Shape<number> = lazily(() =>
 );
 
 const PaginationKeyShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 65535, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, max: 65535, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 const HideDisabledShape: () => Shape<boolean> = lazily(() =>
@@ -295,7 +295,7 @@ export const MergeDeveloperIdentitiesInputShape: () => Shape<MergeDeveloperIdent
 );
 
 const RoleTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: expression("(un)?authenticated", /^(?:(un)?authenticated)$/u) }),
+  string({ min: 1, max: 128, pattern: expression("(un)?authenticated", "^(?:(un)?authenticated)$") }),
 );
 
 const RolesMapShape: () => Shape<Readonly<Record<string, string>>> = lazily(() =>
@@ -311,7 +311,7 @@ const AmbiguousRoleResolutionTypeShape: () => Shape<AmbiguousRoleResolutionType>
 );
 
 const ClaimNameShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 64, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 64, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const MappingRuleMatchTypeShape: () => Shape<MappingRuleMatchType> = lazily(() =>

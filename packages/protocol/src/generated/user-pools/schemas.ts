@@ -267,11 +267,11 @@ import type {
 } from "./types.ts";
 
 const UserPoolIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-zA-Z]+", /^(?:[\w-]+_[0-9a-zA-Z]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-zA-Z]+", "^(?:[\\w-]+_[0-9a-zA-Z]+)$") }),
 );
 
 const CustomAttributeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 20, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 20, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const AttributeDataTypeShape: () => Shape<AttributeDataType> = lazily(() =>
@@ -324,11 +324,11 @@ export const AddCustomAttributesRequestShape: () => Shape<AddCustomAttributesReq
 );
 
 const ClientIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w+]+", /[^\w+]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w+]+", "[^\\w+]", [], [1]) }),
 );
 
 const ClientSecretTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 24, max: 64, pattern: sequence("[\\w+]+", /[^\w+]/u, [], [1]), hidden: true }),
+  string({ min: 24, max: 64, pattern: sequence("[\\w+]+", "[^\\w+]", [], [1]), hidden: true }),
 );
 
 export const AddUserPoolClientSecretRequestShape: () => Shape<AddUserPoolClientSecretRequest> = lazily(() =>
@@ -340,11 +340,11 @@ export const AddUserPoolClientSecretRequestShape: () => Shape<AddUserPoolClientS
 );
 
 const UsernameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]), hidden: true }),
+  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]), hidden: true }),
 );
 
 const GroupNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 export const AdminAddUserToGroupRequestShape: () => Shape<AdminAddUserToGroupRequest> = lazily(() =>
@@ -368,7 +368,7 @@ export const AdminConfirmSignUpRequestShape: () => Shape<AdminConfirmSignUpReque
 );
 
 const AttributeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]/u, [], [1]) }),
+  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]", [], [1]) }),
 );
 
 const AttributeValueTypeShape: () => Shape<string> = lazily(() =>
@@ -387,7 +387,7 @@ const AttributeListTypeShape: () => Shape<readonly AttributeType[]> = lazily(() 
 );
 
 const PasswordTypeShape: () => Shape<string> = lazily(() =>
-  string({ max: 256, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]), hidden: true }),
+  string({ max: 256, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]), hidden: true }),
 );
 
 const ForceAliasCreationShape: () => Shape<boolean> = lazily(() =>
@@ -447,7 +447,7 @@ export const AdminDeleteUserAttributesRequestShape: () => Shape<AdminDeleteUserA
 );
 
 const ProviderNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]/u, [], [1]) }),
+  string({ min: 1, max: 32, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]", [], [1]) }),
 );
 
 const ProviderUserIdentifierTypeShape: () => Shape<ProviderUserIdentifierType> = lazily(() =>
@@ -480,7 +480,7 @@ export const AdminEnableUserRequestShape: () => Shape<AdminEnableUserRequest> = 
 );
 
 const DeviceKeyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-f-]+", /^(?:[\w-]+_[0-9a-f-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("[\\w-]+_[0-9a-f-]+", "^(?:[\\w-]+_[0-9a-f-]+)$") }),
 );
 
 export const AdminForgetDeviceRequestShape: () => Shape<AdminForgetDeviceRequest> = lazily(() =>
@@ -578,7 +578,7 @@ const QueryLimitTypeShape: () => Shape<number> = lazily(() =>
 );
 
 const SearchPaginationTokenTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const AdminListDevicesRequestShape: () => Shape<AdminListDevicesRequest> = lazily(() =>
@@ -591,7 +591,7 @@ export const AdminListDevicesRequestShape: () => Shape<AdminListDevicesRequest> 
 );
 
 const PaginationKeyShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 131072, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, max: 131072, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const AdminListGroupsForUserRequestShape: () => Shape<AdminListGroupsForUserRequest> = lazily(() =>
@@ -662,7 +662,7 @@ export const AdminRespondToAuthChallengeRequestShape: () => Shape<AdminRespondTo
 );
 
 const SdkSessionIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 28, max: 28, pattern: expression("(tkn|sso)[0-9a-z]+", /^(?:(tkn|sso)[0-9a-z]+)$/u) }),
+  string({ min: 28, max: 28, pattern: expression("(tkn|sso)[0-9a-z]+", "^(?:(tkn|sso)[0-9a-z]+)$") }),
 );
 
 const RevokeAssociatedSessionsTypeShape: () => Shape<RevokeAssociatedSessionsType> = lazily(() =>
@@ -745,7 +745,7 @@ export const AdminSetUserSettingsRequestShape: () => Shape<AdminSetUserSettingsR
 );
 
 const EventIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 50, pattern: sequence("[\\w+-]+", /[^\w+-]/u, [], [1]) }),
+  string({ min: 1, max: 50, pattern: sequence("[\\w+-]+", "[^\\w+-]", [], [1]) }),
 );
 
 const FeedbackValueTypeShape: () => Shape<FeedbackValueType> = lazily(() =>
@@ -791,7 +791,7 @@ export const AdminUserGlobalSignOutRequestShape: () => Shape<AdminUserGlobalSign
 );
 
 const TokenModelTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[A-Za-z0-9-_=.]+", /[^A-Za-z0-9-_=.]/u, [], [1]), hidden: true }),
+  string({ pattern: sequence("[A-Za-z0-9-_=.]+", "[^A-Za-z0-9-_=.]", [], [1]), hidden: true }),
 );
 
 export const AssociateSoftwareTokenRequestShape: () => Shape<AssociateSoftwareTokenRequest> = lazily(() =>
@@ -841,11 +841,11 @@ export const ConfirmDeviceRequestShape: () => Shape<ConfirmDeviceRequest> = lazi
 );
 
 const SecretHashTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w+=/]+", /[^\w+=/]/u, [], [1]), hidden: true }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w+=/]+", "[^\\w+=/]", [], [1]), hidden: true }),
 );
 
 const ConfirmationCodeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 2048, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, max: 2048, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 const UserContextDataTypeShape: () => Shape<UserContextDataType> = lazily(() =>
@@ -887,7 +887,7 @@ const DescriptionTypeShape: () => Shape<string> = lazily(() =>
 );
 
 const ArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
 const PrecedenceTypeShape: () => Shape<number> = lazily(() =>
@@ -905,7 +905,7 @@ export const CreateGroupRequestShape: () => Shape<CreateGroupRequest> = lazily((
 );
 
 const ProviderNameTypeV2Shape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 32, pattern: expression("[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+", /^(?:[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+)$/u) }),
+  string({ min: 1, max: 32, pattern: expression("[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+", "^(?:[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+)$") }),
 );
 
 const IdentityProviderTypeTypeShape: () => Shape<IdentityProviderTypeType> = lazily(() =>
@@ -925,7 +925,7 @@ const AttributeMappingTypeShape: () => Shape<Readonly<Record<string, string>>> =
 );
 
 const IdpIdentifierTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 40, pattern: sequence("[\\w\\s+=.@-]+", /[^\w\t-\r +=.@-]/u, [], [1]) }),
+  string({ min: 1, max: 40, pattern: sequence("[\\w\\s+=.@-]+", "[^\\w\\t-\\r +=.@-]", [], [1]) }),
 );
 
 const IdpIdentifiersListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -965,7 +965,7 @@ const AssetBytesTypeShape: () => Shape<string> = lazily(() =>
 );
 
 const ResourceIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 40, pattern: sequence("^[\\w\\- ]+$", /[^\w\- ]/u, [], [1]) }),
+  string({ min: 1, max: 40, pattern: sequence("^[\\w\\- ]+$", "[^\\w\\- ]", [], [1]) }),
 );
 
 const AssetTypeShape: () => Shape<AssetType> = lazily(() =>
@@ -993,15 +993,15 @@ export const CreateManagedLoginBrandingRequestShape: () => Shape<CreateManagedLo
 );
 
 const ResourceServerIdentifierTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ResourceServerNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const ResourceServerScopeNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x2E\x30-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ResourceServerScopeDescriptionTypeShape: () => Shape<string> = lazily(() =>
@@ -1029,7 +1029,7 @@ export const CreateResourceServerRequestShape: () => Shape<CreateResourceServerR
 );
 
 const TermsNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^(terms-of-use|privacy-policy)$", /^(?:^(terms-of-use|privacy-policy)$)$/u) }),
+  string({ pattern: expression("^(terms-of-use|privacy-policy)$", "^(?:^(terms-of-use|privacy-policy)$)$") }),
 );
 
 const TermsSourceTypeShape: () => Shape<TermsSourceType> = lazily(() =>
@@ -1041,11 +1041,11 @@ const TermsEnforcementTypeShape: () => Shape<TermsEnforcementType> = lazily(() =
 );
 
 const LanguageIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$", /^(?:^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$)$/u) }),
+  string({ pattern: expression("^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$", "^(?:^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$)$") }),
 );
 
 const LinkUrlTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 1024, pattern: sequence("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 1024, pattern: sequence("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const LinksTypeShape: () => Shape<Readonly<Record<string, string>>> = lazily(() =>
@@ -1064,7 +1064,7 @@ export const CreateTermsRequestShape: () => Shape<CreateTermsRequest> = lazily((
 );
 
 const UserImportJobNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const PasswordHashingAlgorithmTypeShape: () => Shape<PasswordHashingAlgorithmType> = lazily(() =>
@@ -1081,7 +1081,7 @@ export const CreateUserImportJobRequestShape: () => Shape<CreateUserImportJobReq
 );
 
 const UserPoolNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const PasswordPolicyMinLengthTypeShape: () => Shape<number> = lazily(() =>
@@ -1222,23 +1222,23 @@ const UsernameAttributesListTypeShape: () => Shape<readonly UsernameAttributeTyp
 );
 
 const SmsVerificationMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 140, pattern: sequence(".*\\{####\\}.*", /[\n\r\u0085\u2028\u2029]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 140, pattern: sequence(".*\\{####\\}.*", "[\\n\\r\\u0085\\u2028\\u2029]", ["{####}"], [0,0]) }),
 );
 
 const EmailVerificationMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{####}"], [0,0]) }),
 );
 
 const EmailVerificationSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const EmailVerificationMessageByLinkTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{##","##}"], [0,0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{##","##}"], [0,0,0]) }),
 );
 
 const EmailVerificationSubjectByLinkTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const DefaultEmailOptionTypeShape: () => Shape<DefaultEmailOptionType> = lazily(() =>
@@ -1278,7 +1278,7 @@ const DeviceConfigurationTypeShape: () => Shape<DeviceConfigurationType> = lazil
 );
 
 const EmailAddressTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, ["@"], [1,1]) }),
+  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", ["@"], [1,1]) }),
 );
 
 const EmailSendingAccountTypeShape: () => Shape<EmailSendingAccountType> = lazily(() =>
@@ -1286,7 +1286,7 @@ const EmailSendingAccountTypeShape: () => Shape<EmailSendingAccountType> = lazil
 );
 
 const SESConfigurationSetShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 64, pattern: sequence("^[a-zA-Z0-9_-]+$", /[^a-zA-Z0-9_-]/u, [], [1]) }),
+  string({ min: 1, max: 64, pattern: sequence("^[a-zA-Z0-9_-]+$", "[^a-zA-Z0-9_-]", [], [1]) }),
 );
 
 const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(() =>
@@ -1300,7 +1300,7 @@ const EmailConfigurationTypeShape: () => Shape<EmailConfigurationType> = lazily(
 );
 
 const OptionalArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 0, max: 2048, pattern: expression("(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?", /^(?:(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?)$/u) }),
+  string({ min: 0, max: 2048, pattern: expression("(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?", "^(?:(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?)$") }),
 );
 
 const RegionCodeTypeShape: () => Shape<string> = lazily(() =>
@@ -1345,11 +1345,11 @@ const AdminCreateUserUnusedAccountValidityDaysTypeShape: () => Shape<number> = l
 );
 
 const SmsInviteMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 140, pattern: sequence("(?s).*", /[^\0-\u{10ffff}]/u, [], [0]) }),
+  string({ min: 6, max: 140, pattern: sequence("(?s).*", "[^\\0-\\u{10ffff}]", [], [0]) }),
 );
 
 const EmailInviteMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", [], [0]) }),
 );
 
 const MessageTemplateTypeShape: () => Shape<MessageTemplateType> = lazily(() =>
@@ -1437,7 +1437,7 @@ const EncryptionKeyTypeShape: () => Shape<EncryptionKeyType> = lazily(() =>
 );
 
 const EncryptionKeyArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 20, max: 2048, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
 const KeyConfigurationTypeShape: () => Shape<KeyConfigurationType> = lazily(() =>
@@ -1531,7 +1531,7 @@ export const CreateUserPoolRequestShape: () => Shape<CreateUserPoolRequest> = la
 );
 
 const ClientNameTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", /[^\w\t-\r +=,.@-]/u, [], [1]) }),
+  string({ min: 1, max: 128, pattern: sequence("[\\w\\s+=,.@-]+", "[^\\w\\t-\\r +=,.@-]", [], [1]) }),
 );
 
 const GenerateSecretShape: () => Shape<boolean> = lazily(() =>
@@ -1583,7 +1583,7 @@ const SupportedIdentityProvidersListTypeShape: () => Shape<readonly string[]> = 
 );
 
 const RedirectUrlTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 1024, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u, [], [1]) }),
+  string({ min: 1, max: 1024, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]", [], [1]) }),
 );
 
 const CallbackURLsListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -1599,7 +1599,7 @@ const OAuthFlowsTypeShape: () => Shape<readonly OAuthFlowType[]> = lazily(() =>
 );
 
 const ScopeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", /[^\x21\x23-\x5B\x5D-\x7E]/u, [], [1]) }),
+  string({ min: 1, max: 256, pattern: sequence("[\\x21\\x23-\\x5B\\x5D-\\x7E]+", "[^\\x21\\x23-\\x5B\\x5D-\\x7E]", [], [1]) }),
 );
 
 const ScopeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
@@ -1607,7 +1607,7 @@ const ScopeListTypeShape: () => Shape<readonly string[]> = lazily(() =>
 );
 
 const HexStringTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("^[0-9a-fA-F]+$", /[^0-9a-fA-F]/u, [], [1]) }),
+  string({ pattern: sequence("^[0-9a-fA-F]+$", "[^0-9a-fA-F]", [], [1]) }),
 );
 
 const AnalyticsConfigurationTypeShape: () => Shape<AnalyticsConfigurationType> = lazily(() =>
@@ -1673,7 +1673,7 @@ export const CreateUserPoolClientRequestShape: () => Shape<CreateUserPoolClientR
 );
 
 const DomainTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 63, pattern: expression("^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$", /^(?:^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$)$/u) }),
+  string({ min: 1, max: 63, pattern: expression("^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$", "^(?:^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$)$") }),
 );
 
 const WrappedIntegerTypeShape: () => Shape<number> = lazily(() =>
@@ -1745,7 +1745,7 @@ export const DeleteIdentityProviderRequestShape: () => Shape<DeleteIdentityProvi
 );
 
 const ManagedLoginBrandingIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", /^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$/u) }),
+  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", "^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$") }),
 );
 
 export const DeleteManagedLoginBrandingRequestShape: () => Shape<DeleteManagedLoginBrandingRequest> = lazily(() =>
@@ -1763,7 +1763,7 @@ export const DeleteResourceServerRequestShape: () => Shape<DeleteResourceServerR
 );
 
 const TermsIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", /^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$/u) }),
+  string({ pattern: expression("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", "^(?:^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$)$") }),
 );
 
 export const DeleteTermsRequestShape: () => Shape<DeleteTermsRequest> = lazily(() =>
@@ -1885,7 +1885,7 @@ export const DescribeTermsByClientRequestShape: () => Shape<DescribeTermsByClien
 );
 
 const UserImportJobIdTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 55, pattern: expression("import-[0-9a-zA-Z-]+", /^(?:import-[0-9a-zA-Z-]+)$/u) }),
+  string({ min: 1, max: 55, pattern: expression("import-[0-9a-zA-Z-]+", "^(?:import-[0-9a-zA-Z-]+)$") }),
 );
 
 export const DescribeUserImportJobRequestShape: () => Shape<DescribeUserImportJobRequest> = lazily(() =>
@@ -2096,7 +2096,7 @@ const ListProvidersLimitTypeShape: () => Shape<number> = lazily(() =>
 );
 
 const PaginationKeyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, pattern: sequence("[\\S]+", /[^\0-\x08\x0e-\x1f!-\u{10ffff}]/u, [], [1]) }),
+  string({ min: 1, pattern: sequence("[\\S]+", "[^\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}]", [], [1]) }),
 );
 
 export const ListIdentityProvidersRequestShape: () => Shape<ListIdentityProvidersRequest> = lazily(() =>
@@ -2289,7 +2289,7 @@ const CloudWatchLogsConfigurationTypeShape: () => Shape<CloudWatchLogsConfigurat
 );
 
 const S3ArnTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 3, max: 1024, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", /^(?:arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)$/u) }),
+  string({ min: 3, max: 1024, pattern: expression("arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?", "^(?:arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)$") }),
 );
 
 const S3ConfigurationTypeShape: () => Shape<S3ConfigurationType> = lazily(() =>
@@ -2351,11 +2351,11 @@ const CompromisedCredentialsRiskConfigurationTypeShape: () => Shape<CompromisedC
 );
 
 const EmailNotificationSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ min: 1, max: 140, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const EmailNotificationBodyTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, [], [1]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", [], [1]) }),
 );
 
 const NotifyEmailTypeShape: () => Shape<NotifyEmailType> = lazily(() =>
@@ -2491,11 +2491,11 @@ const SoftwareTokenMfaConfigTypeShape: () => Shape<SoftwareTokenMfaConfigType> =
 );
 
 const EmailMfaMessageTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r *]/u, ["{####}"], [0,0]) }),
+  string({ min: 6, max: 20000, pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r *]", ["{####}"], [0,0]) }),
 );
 
 const EmailMfaSubjectTypeShape: () => Shape<string> = lazily(() =>
-  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t-\r ]/u, [], [1]) }),
+  string({ pattern: sequence("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+", "[^\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t-\\r ]", [], [1]) }),
 );
 
 const EmailMfaConfigTypeShape: () => Shape<EmailMfaConfigType> = lazily(() =>
@@ -2786,7 +2786,7 @@ export const UpdateUserPoolReplicaRequestShape: () => Shape<UpdateUserPoolReplic
 );
 
 const SoftwareTokenMFAUserCodeTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 6, max: 6, pattern: sequence("[0-9]+", /[^0-9]/u, [], [1]), hidden: true }),
+  string({ min: 6, max: 6, pattern: sequence("[0-9]+", "[^0-9]", [], [1]), hidden: true }),
 );
 
 export const VerifySoftwareTokenRequestShape: () => Shape<VerifySoftwareTokenRequest> = lazily(() =>

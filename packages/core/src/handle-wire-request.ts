@@ -1,0 +1,88 @@
+import {
+  decodeRequest,
+  encodeError,
+  encodeSuccess,
+  findTarget,
+  type Operation,
+  readCredentialScope,
+  type UserPoolOperations,
+  userPoolOperations,
+  verifySignature,
+} from "@cogmock/protocol";
+import { NotImplementedException, ServiceException } from "@cogmock/protocol/errors";
+import type { WireRequest, WireResponse } from "./cognito.ts";
+import type { StrictSignatures } from "./create-cognito.ts";
+import { runHandler } from "./dispatch.ts";
+import type { OperationContext } from "./operation-context.ts";
+import { locateRequest } from "./request-location.ts";
+
+/** What answering requests takes. */
+export interface WireHandlerOptions {
+  readonly ports: Omit<OperationContext, "region" | "accountId" | "requestId" | "baseUrl">;
+  readonly defaults: { readonly region: string; readonly accountId: string };
+  readonly newRequestId: () => string;
+  readonly strictSignatures: StrictSignatures | undefined;
+}
+
+/** The signing names of the two services. */
+const SIGNING_NAMES: Readonly<Record<Operation["service"], string>> = {
+  "user-pools": "cognito-idp",
+  "identity-pools": "cognito-identity",
+};
+
+function isUserPoolOperation(
+  operation: Operation,
+): operation is Operation & { readonly name: keyof UserPoolOperations } {
+  return operation.service === "user-pools" && Object.hasOwn(userPoolOperations, operation.name);
+}
+
+/** Makes the function that answers requests of the AWS JSON 1.1 protocol. It never rejects. */
+export function createWireHandler(options: WireHandlerOptions): (request: WireRequest) => Promise<WireResponse> {
+  const { ports, defaults, newRequestId, strictSignatures } = options;
+
+  async function assertSigned(request: WireRequest, operation: Operation): Promise<void> {
+    if (!strictSignatures || !operation.signed) return;
+    const [path = "/", query = ""] = request.url.split("?", 2);
+    await verifySignature(
+      { method: request.method, path, query, headers: request.headers, body: request.body },
+      {
+        service: SIGNING_NAMES[operation.service],
+        now: ports.clock.now(),
+        findSecret: (accessKeyId) => strictSignatures.findSecret(accessKeyId),
+      },
+    );
+  }
+
+  return async (request) => {
+    const requestId = newRequestId();
+    const target = request.headers["x-amz-target"];
+    const named = findTarget(target);
+    let userPoolId: string | undefined;
+    try {
+      if (named) await assertSigned(request, named);
+      const contentType = request.headers["content-type"];
+      const decoded = decodeRequest({ target, contentType, body: request.body });
+      const { operation } = decoded;
+      if (!isUserPoolOperation(operation)) {
+        throw new NotImplementedException(`${operation.name} is not implemented yet.`);
+      }
+      // Decoding has just validated it against the schema of this operation.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const input = decoded.input as UserPoolOperations[typeof operation.name]["input"];
+      const scope = readCredentialScope(request.headers, request.url.slice(request.url.indexOf("?") + 1));
+      const location = await locateRequest(ports.store, operation, input, scope, defaults);
+      userPoolId = location.userPoolId;
+      const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl };
+      const output = await runHandler(operation.name, context, input);
+      return {
+        ...encodeSuccess(operation, output, requestId),
+        outcome: { requestId, operation: operation.name, userPoolId },
+      };
+    } catch (error) {
+      const outcome = { requestId, operation: named?.name, userPoolId };
+      return error instanceof ServiceException
+        ? { ...encodeError(error, requestId), outcome: { ...outcome, error: error.name } }
+        : { ...encodeError(error, requestId), outcome: { ...outcome, error: "InternalErrorException", defect: error } };
+    }
+  };
+}
