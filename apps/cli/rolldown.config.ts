@@ -1,11 +1,19 @@
-import { defineConfig, type RolldownOptions } from "rolldown";
+import { defineConfig, type OutputOptions, type RolldownOptions } from "rolldown";
 
-/** One bundle of everything, entry apart: what is loaded is compiled from V8's cache, and nothing needs installing. */
+/** A small entry, and behind it one bundle of everything; what only some runs need (SQLite) is loaded by them alone. */
+export const output: OutputOptions = {
+  dir: "dist",
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name].js",
+  minify: true,
+};
+
 const config: RolldownOptions = defineConfig({
   input: "src/cogmock.ts",
   platform: "node",
   resolve: { conditionNames: ["@cogmock/source", "node", "import", "default"] },
-  output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js", minify: true },
+  output,
 });
 
 export default config;

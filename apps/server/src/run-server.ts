@@ -24,6 +24,8 @@ const SAME_SIGNAL_MS = 300;
  * @throws ConfigurationError, StartError what the user has to mend
  */
 export async function runServer({ argv, command }: ServerCommand): Promise<void> {
+  // A reader of the banner may leave (`| head -3`); that is no reason to stop serving.
+  process.stdout.on("error", () => {});
   if (argv.includes("--help") || argv.includes("-h")) {
     process.stdout.write(startHelp(command, process.stdout.columns));
     return;

@@ -54,7 +54,7 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
 
   const awsApi = createAwsApi({ cognito, logger, readBaseUrl, isStopping: () => stopping });
   app.post("*", awsApi);
-  app.options("*", answerPreflight);
+  app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
   app.get("/", { onResponse: accessLog }, async (request, reply) => {
     const text = welcome(readBaseUrl(request.raw.headers));
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);

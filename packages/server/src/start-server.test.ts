@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "./configuration/configuration.ts";
+import { StartError } from "./start-error.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 import { awsHeaders, emptyFolder, readJson } from "./testing/start-test-server.ts";
 
@@ -100,24 +101,23 @@ describe("startServer", () => {
     );
   });
 
-  test("says in one line that a folder cannot be made", async () => {
+  test("says in one line that a data file is in use by another server", async () => {
     const directory = emptyFolder();
-    writeFileSync(path.join(directory, "file"), "");
-    await expect(start(directory, "--data", "file/cogmock.sqlite")).rejects.toThrow(
-      `cannot make the folder ${path.join(directory, "file")} (EEXIST); choose another with --data`,
+    await started(directory);
+    await expect(start(directory)).rejects.toThrow(
+      `${path.join(directory, ".cogmock", "cogmock.sqlite")} is in use by another process; stop that one, or choose another file (--data)`,
     );
   });
 
-  test("says in one line that a data file is a folder, or no database", async () => {
+  test.each(["file/in/a/file.sqlite", "folder", "text"])("says in one line why %s cannot hold data", async (name) => {
     const directory = emptyFolder();
+    writeFileSync(path.join(directory, "file"), "");
     mkdirSync(path.join(directory, "folder"));
     writeFileSync(path.join(directory, "text"), "This is no database, and long enough to tell. ".repeat(50));
-    for (const name of ["folder", "text"]) {
-      const file = path.join(directory, name);
-      const failure = await start(directory, "--data", name).catch((error: unknown) => error);
-      expect(String(failure)).toMatch(/^StartError: cannot use .*; choose another with --data$/);
-      expect(String(failure)).toContain(file);
-    }
+    const failure = await start(directory, "--data", name).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StartError);
+    expect(String(failure)).toMatch(/^StartError: .* choose another file \(--data\)$/);
+    expect(String(failure)).toContain(path.join(directory, name));
   });
 });
 

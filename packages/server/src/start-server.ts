@@ -42,7 +42,7 @@ export async function startServer(configuration: Configuration): Promise<Running
   const release = async (): Promise<void> => {
     await cognito.close();
     await store.close();
-    log.flush();
+    await log.flush();
   };
   try {
     const port = await listen(app, configuration);

@@ -50,8 +50,6 @@ export function sendAwsError(request: FastifyRequest, reply: FastifyReply, error
     "x-amzn-requestid": requestId,
     "x-amzn-errortype": `${error.name}:`,
     "x-amzn-errormessage": error.message,
-    // Part of the request may still be on its way; nobody will read it.
-    connection: "close",
     ...crossOriginHeaders(request.raw.headers),
   };
   writeAnswer(reply, error.status, headers, awsErrorBody(error));

@@ -49,8 +49,7 @@ describe("the log", () => {
   test("has one line a request with operation, pool, outcome, status and duration", async () => {
     const server = await startTestServer();
     const { userPoolId } = await givenSignIn(server);
-    const lines = server
-      .readLog()
+    const lines = (await server.readLog())
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
@@ -79,7 +78,7 @@ describe("the log", () => {
   test.each(["json", "text"] as const)("in %s carries no password, token, code or signature", async (format) => {
     const server = await startTestServer({ level: "trace", format });
     const { secrets } = await givenSignIn(server);
-    const log = server.readLog();
+    const log = await server.readLog();
     expect(log).toContain("InitiateAuth");
     for (const secret of secrets) expect(log).not.toContain(secret);
   });
@@ -87,20 +86,23 @@ describe("the log", () => {
   test("says nothing below its level", async () => {
     const server = await startTestServer({ level: "warn" });
     await givenSignIn(server);
-    expect(server.readLog()).toBe("");
+    expect(await server.readLog()).toBe("");
   });
 
   test("leaves health checks out, unless it is to be talkative", async () => {
     const quiet = await startTestServer();
     const talkative = await startTestServer({ level: "debug" });
     for (const server of [quiet, talkative]) await fetch(`${server.url}/_cogmock/health`);
-    expect(quiet.readLog()).toBe("");
-    expect(talkative.readLog()).toContain('"path":"/_cogmock/health"');
+    expect(await quiet.readLog()).toBe("");
+    expect(await talkative.readLog()).toContain('"path":"/_cogmock/health"');
   });
 
   test("names a request that was refused before any operation", async () => {
     const server = await startTestServer();
     await server.call("GetUser", "x".repeat(10 * 1024 * 1024 + 1));
-    expect(JSON.parse(server.readLog())).toMatchObject({ outcome: "RequestEntityTooLargeException", status: 413 });
+    expect(JSON.parse(await server.readLog())).toMatchObject({
+      outcome: "RequestEntityTooLargeException",
+      status: 413,
+    });
   });
 });

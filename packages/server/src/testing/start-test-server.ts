@@ -17,7 +17,7 @@ export interface TestServer {
   /** Sends bytes as they stand, and answers with all that comes back until the server closes the connection. */
   sendRaw(text: string): Promise<string>;
   /** Every log line so far. */
-  readLog(): string;
+  readLog(): Promise<string>;
 }
 
 export type TestServerOptions = Partial<Pick<ServerOptions, "trustProxy"> & Pick<LogOptions, "level" | "format">>;
@@ -65,8 +65,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
         body: typeof input === "string" ? input : JSON.stringify(input),
       }),
     sendRaw: (text) => exchange(port, text),
-    readLog: () => {
-      log.flush();
+    readLog: async () => {
+      await log.flush();
       return readFileSync(logFile, "utf8");
     },
   };
