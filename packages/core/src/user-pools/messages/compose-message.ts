@@ -26,6 +26,8 @@ interface MessageContent {
   readonly pool: UserPool;
   readonly user: Pick<User, "username">;
   readonly destination: Destination;
+  /** What `{username}` stands for, where it is not the username: people who sign in with an address know no other name. */
+  readonly signInName?: string | undefined;
   /** The code or temporary password. */
   readonly code: string;
   /** Where a link in the text leads. */
@@ -44,12 +46,12 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function fillIn(text: string, { user, code, link }: MessageContent): string {
+function fillIn(text: string, { user, signInName, code, link }: MessageContent): string {
   return text
     .replace(/\{##(.*?)##\}/gs, (_, label: string) =>
       link === undefined ? label : `<a href="${escapeHtml(link)}">${label}</a>`,
     )
-    .replaceAll("{username}", () => user.username)
+    .replaceAll("{username}", () => signInName ?? user.username)
     .replaceAll("{####}", () => code);
 }
 

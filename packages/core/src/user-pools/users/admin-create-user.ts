@@ -1,20 +1,35 @@
-import { cognitoSub } from "@cogmock/crypto";
-import { UsernameExistsException } from "@cogmock/protocol/errors";
 import type { AdminCreateUserRequest, AdminCreateUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { StoreConflict } from "../../store/store.ts";
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
-import { makePasswordRecord } from "../passwords/password-record.ts";
-import { requireUserPool } from "../pools/user-pool.ts";
-import { aliasesOf, normalizeSignInName } from "./sign-in-names.ts";
+import { assertVerifiedFlagsHaveValues } from "../attributes/contact-attributes.ts";
+import { commitAndSend } from "../messages/send-messages.ts";
+import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
+import { takeOverAliases } from "./alias-takeover.ts";
+import { inviteWithoutPassword, inviteWithPassword } from "./invitation.ts";
+import { newUserIdentity } from "./new-user-identity.ts";
+import { resendInvitation } from "./resend-invitation.ts";
+import { asUsernameExists } from "./taken-names.ts";
 import { toUserType, type User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
+/** Whether users of the pool can sign in with a code sent to them, and so need no password. */
+function offersOneTimePasswords(pool: UserPool): boolean {
+  const factors = pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors ?? [];
+  return factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP");
+}
+
 /**
- * Creates a user on an administrator's behalf.
+ * Creates a user on an administrator's behalf, with a temporary password, and invites them. With `MessageAction`
+ * `RESEND`, invites an existing user again.
+ *
+ * Required attributes may be missing. A user without a password, which is possible where codes sign in, is `CONFIRMED`
+ * at once (unconfirmed).
  *
  * @throws ResourceNotFoundException no such pool
- * @throws UsernameExistsException `User account already exists`
+ * @throws InvalidParameterException the username or an attribute does not fit the pool
+ * @throws InvalidPasswordException the temporary password does not meet the pool's policy
+ * @throws UsernameExistsException the username is taken, or, without `ForceAliasCreation`, an alias is
+ * @throws UserNotFoundException, UnsupportedUserStateException see `resendInvitation`
  * @see AWS API Reference, AdminCreateUser
  */
 export async function adminCreateUser(
@@ -22,32 +37,36 @@ export async function adminCreateUser(
   input: AdminCreateUserRequest,
 ): Promise<AdminCreateUserResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
+  return input.MessageAction === "RESEND" ? resendInvitation(context, pool, input) : createUser(context, pool, input);
+}
+
+async function createUser(
+  context: OperationContext,
+  pool: UserPool,
+  input: AdminCreateUserRequest,
+): Promise<AdminCreateUserResponse> {
+  const identity = newUserIdentity(context, pool, input.Username, newUserAttributes(pool, input.UserAttributes));
+  assertVerifiedFlagsHaveValues(identity.attributes);
+  const isPasswordless = input.TemporaryPassword === undefined && offersOneTimePasswords(pool);
+  const { password, messages } = isPasswordless
+    ? { password: undefined, messages: inviteWithoutPassword(context, pool, identity, input) }
+    : await inviteWithPassword(context, pool, identity, input);
   const now = context.clock.now();
-  const username = normalizeSignInName(pool, input.Username);
-  const attributes = newUserAttributes(pool, input.UserAttributes);
   const user: User = {
     userPoolId: pool.id,
-    sub: cognitoSub((length) => context.random.bytes(length)),
-    username,
-    aliases: aliasesOf(pool, attributes),
-    status: "FORCE_CHANGE_PASSWORD",
+    ...identity,
+    status: isPasswordless ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
     enabled: true,
-    attributes,
     createdAt: now,
     modifiedAt: now,
-    password:
-      input.TemporaryPassword === undefined
-        ? undefined
-        : await makePasswordRecord(context, { pool, user: { username } }, input.TemporaryPassword),
+    password,
     tokenGeneration: 0,
   };
+  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, user) : [];
   try {
-    await context.store.commit([users.put(user, { expect: "absent" })]);
+    await commitAndSend(context, [users.put(user, { expect: "absent" }), ...takeover], messages);
   } catch (error) {
-    if (error instanceof StoreConflict) {
-      throw new UsernameExistsException("User account already exists", { cause: error });
-    }
-    throw error;
+    throw asUsernameExists(pool, user, error);
   }
   return { User: toUserType(user) };
 }

@@ -1,4 +1,9 @@
+import { StoreConflict } from "../../store/store.ts";
 import { type UserPool, usernamesAreCaseSensitive } from "../pools/user-pool.ts";
+import type { User } from "./user.ts";
+
+/** An attribute whose value can sign its user in. */
+export type SignInAttribute = "email" | "phone_number" | "preferred_username";
 
 /** A username or alias as it is compared: in lower case, where the pool ignores case. */
 export function normalizeSignInName(pool: UserPool, name: string): string {
@@ -6,7 +11,7 @@ export function normalizeSignInName(pool: UserPool, name: string): string {
 }
 
 /**
- * The names besides the username that sign a user in, normalized.
+ * The attributes whose values sign a user in besides the username.
  *
  * In a pool with `UsernameAttributes` these are the user's e-mail address and phone number, verified or not. In a pool
  * with `AliasAttributes` an e-mail address or phone number counts once it is verified, `preferred_username` as soon as
@@ -14,12 +19,37 @@ export function normalizeSignInName(pool: UserPool, name: string): string {
  *
  * @see "Customizing sign-in attributes" in the Amazon Cognito Developer Guide
  */
+export function aliasAttributesOf(
+  pool: UserPool,
+  attributes: Readonly<Record<string, string>>,
+): readonly SignInAttribute[] {
+  const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
+  const counting = AliasAttributes.filter(
+    (name) => name === "preferred_username" || attributes[`${name}_verified`] === "true",
+  );
+  return [...UsernameAttributes, ...counting].filter((name) => attributes[name]);
+}
+
+/** The names besides the username that sign a user in, normalized: see `aliasAttributesOf`. */
 export function aliasesOf(pool: UserPool, attributes: Readonly<Record<string, string>>): string[] {
-  const names: (string | undefined)[] = [];
-  for (const attribute of pool.settings.UsernameAttributes ?? []) names.push(attributes[attribute]);
-  for (const attribute of pool.settings.AliasAttributes ?? []) {
-    const counts = attribute === "preferred_username" || attributes[`${attribute}_verified`] === "true";
-    if (counts) names.push(attributes[attribute]);
-  }
-  return names.flatMap((name) => (name ? [normalizeSignInName(pool, name)] : []));
+  return aliasAttributesOf(pool, attributes).map((name) => normalizeSignInName(pool, attributes[name] ?? ""));
+}
+
+/**
+ * Which name of a user somebody else has, when the store refused the user for that. Nothing, for any other error.
+ *
+ * @param user as the commit wanted to write them
+ */
+export function takenSignInName(
+  pool: UserPool,
+  user: Pick<User, "username" | "attributes">,
+  error: unknown,
+): "username" | SignInAttribute | undefined {
+  if (!(error instanceof StoreConflict) || error.reason !== "unique" || error.index !== "bySignInName")
+    return undefined;
+  const name = error.key.at(-1);
+  if (name === user.username) return "username";
+  return aliasAttributesOf(pool, user.attributes).find(
+    (attribute) => normalizeSignInName(pool, user.attributes[attribute] ?? "") === name,
+  );
 }

@@ -1,0 +1,75 @@
+import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import type { AnyWrite, Stored } from "../../store/store.ts";
+import type { Destination } from "../messages/code-delivery.ts";
+import { composeVerification } from "../messages/compose-message.ts";
+import type { KeptMessage } from "../messages/messages.collection.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { User } from "../users/user.ts";
+import {
+  CODE_VALIDITY_MILLISECONDS,
+  type VerificationCode,
+  verificationCodes,
+} from "../verification-codes/verification-code.ts";
+
+const CODE_DIGITS = 6;
+
+/** A code to be committed, and the message that carries it. */
+export interface OutgoingAttributeCode {
+  readonly write: AnyWrite;
+  readonly message: KeptMessage;
+  readonly destination: Destination;
+}
+
+/** A fresh code that proves that a user owns this address. It takes the place of an earlier one for the same attribute. */
+export function newAttributeCode(
+  context: Pick<OperationContext, "clock" | "codes" | "random">,
+  pool: UserPool,
+  user: User,
+  destination: Destination,
+): OutgoingAttributeCode {
+  const code = context.codes.next(CODE_DIGITS);
+  const record: VerificationCode = {
+    userPoolId: pool.id,
+    sub: user.sub,
+    purpose: `Attribute:${destination.attribute}`,
+    code,
+    attribute: destination.attribute,
+    destination: destination.to,
+    expiresAt: context.clock.now() + CODE_VALIDITY_MILLISECONDS.Attribute,
+  };
+  return {
+    write: verificationCodes.put(record, { expect: "any" }),
+    message: composeVerification(context, { pool, user, destination, code }),
+    destination,
+  };
+}
+
+/** The code that a user has been sent for this attribute and has not answered. */
+export async function findAttributeCode(
+  { store }: Pick<OperationContext, "store">,
+  user: Pick<User, "userPoolId" | "sub">,
+  attribute: VerifiedAttributeType,
+): Promise<Stored<VerificationCode> | undefined> {
+  return store.get(verificationCodes, [user.userPoolId, user.sub, `Attribute:${attribute}`]);
+}
+
+/** Voids the codes for these attributes: they were sent to addresses that the user has given up. */
+export async function voidAttributeCodes(
+  context: Pick<OperationContext, "store">,
+  user: Pick<User, "userPoolId" | "sub">,
+  attributes: readonly VerifiedAttributeType[],
+): Promise<AnyWrite[]> {
+  const codes = await Promise.all(attributes.map((attribute) => findAttributeCode(context, user, attribute)));
+  return codes.flatMap((code) => (code ? [verificationCodes.delete(code, { expect: code })] : []));
+}
+
+/**
+ * Whether a new value of this attribute waits for its verification, while the old value stays.
+ *
+ * @see "UserAttributeUpdateSettingsType", AWS API Reference
+ */
+export function waitsForVerification(pool: UserPool, attribute: VerifiedAttributeType): boolean {
+  const settings = pool.settings.UserAttributeUpdateSettings;
+  return settings?.AttributesRequireVerificationBeforeUpdate?.includes(attribute) ?? false;
+}
