@@ -42,7 +42,7 @@ describe("GET /_cogmock/messages", () => {
     const response = await fetch(`${server.url}/_cogmock/messages`);
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
     const messages = await readJson<Message[]>(response);
-    expect(messages).toEqual(await server.cognito.listMessages());
+    expect(messages).toEqual(JSON.parse(JSON.stringify(await server.cognito.listMessages())));
     expect(messages.map(({ username }) => username)).toEqual(["alice", "bob"]);
     expect(messages[0]).toMatchObject({ userPoolId: UserPoolId, medium: "EMAIL", kind: "invitation" });
   });
