@@ -76,3 +76,14 @@ export async function requireAttempt(
     forget: before ? [attempts.delete(before, { expect: before })] : [],
   };
 }
+
+/** What forgets all attempts of a user; to be committed with the user's deletion. */
+export async function attemptWritesOfUser(
+  { store }: Pick<OperationContext, "store">,
+  user: Pick<User, "userPoolId" | "sub">,
+): Promise<AnyWrite[]> {
+  const found = await Promise.all(
+    Object.keys(LIMITS_PER_HOUR).map((operation) => store.get(attempts, [user.userPoolId, user.sub, operation])),
+  );
+  return found.flatMap((record) => (record ? [attempts.delete(record, { expect: record })] : []));
+}

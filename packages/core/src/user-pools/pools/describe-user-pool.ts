@@ -15,6 +15,6 @@ export async function describeUserPool(
   input: DescribeUserPoolRequest,
 ): Promise<DescribeUserPoolResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
-  const numberOfUsers = await context.store.count(users, "bySearch", [pool.id, "username"]);
+  const numberOfUsers = await context.store.count(users, "byUsername", [pool.id]);
   return { UserPool: toUserPoolType(pool, numberOfUsers) };
 }

@@ -1,20 +1,18 @@
-import { type Collection, defineCollection } from "../../store/collection.ts";
-import type { Key } from "../../store/key.ts";
+import { type Collection, defineCollection, type IndexEntries } from "../../store/collection.ts";
+import { foldAttributeValue, SEARCHED_ATTRIBUTES } from "./searchable-attributes.ts";
 import type { User } from "./user.ts";
 
-/** Attributes that ListUsers can search, all without regard to case. */
-export const SEARCHABLE_ATTRIBUTES = [
-  "email",
-  "phone_number",
-  "name",
-  "given_name",
-  "family_name",
-  "preferred_username",
-] as const;
+/** The entry of a user in the index of an attribute, for those who have it. Searches ignore case. */
+function entryOf(user: User, attribute: string): IndexEntries {
+  const value = user.attributes[attribute];
+  return value === undefined ? [] : [[user.userPoolId, foldAttributeValue(value)]];
+}
 
 /**
- * Users of all pools. No two users of a pool share a name that signs in, be it a username or an alias. `bySearch`
- * serves the filters of ListUsers, and its `username` entries are the order of an unfiltered list.
+ * Users of all pools. No two users of a pool share a name that signs in, be it a username or an alias.
+ *
+ * The ordered indexes serve the filters of ListUsers, one each; `byUsername` is also the order of an unfiltered list.
+ * They have two parts because the store then keeps no copies of either: every entry costs each user some 60 bytes.
  */
 export const users: Collection<User> = defineCollection<User>({
   name: "users",
@@ -23,17 +21,12 @@ export const users: Collection<User> = defineCollection<User>({
     bySignInName: (user) => [...new Set([user.username, ...user.aliases])].map((name) => [user.userPoolId, name]),
   },
   ordered: {
-    bySearch: (user) => {
-      const entries: Key[] = [
-        [user.userPoolId, "username", user.username],
-        [user.userPoolId, "cognito:user_status", user.status.toLowerCase()],
-        [user.userPoolId, "status", user.enabled ? "Enabled" : "Disabled"],
-      ];
-      for (const attribute of SEARCHABLE_ATTRIBUTES) {
-        const value = user.attributes[attribute];
-        if (value !== undefined) entries.push([user.userPoolId, attribute, value.toLowerCase()]);
-      }
-      return entries;
-    },
+    byUsername: (user) => [[user.userPoolId, user.username]],
+    bySub: (user) => [[user.userPoolId, user.sub]],
+    byUserStatus: (user) => [[user.userPoolId, user.status]],
+    byStatus: (user) => [[user.userPoolId, user.enabled ? "Enabled" : "Disabled"]],
+    ...Object.fromEntries(
+      SEARCHED_ATTRIBUTES.map(({ attribute, index }) => [index, (user: User) => entryOf(user, attribute)]),
+    ),
   },
 });

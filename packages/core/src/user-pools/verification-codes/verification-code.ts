@@ -1,6 +1,9 @@
 import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
+import type { AnyWrite } from "../../store/store.ts";
+import type { User } from "../users/user.ts";
 
 /** What a code is good for. A user has at most one code for each purpose: a new one replaces it. */
 export type CodePurpose = "SignUp" | "ForgotPassword" | `Attribute:${VerifiedAttributeType}`;
@@ -33,3 +36,16 @@ export const verificationCodes: Collection<VerificationCode> = defineCollection<
   key: (code) => [code.userPoolId, code.sub, code.purpose],
   expiresAt: (code) => code.expiresAt,
 });
+
+const PURPOSES: readonly CodePurpose[] = ["SignUp", "ForgotPassword", "Attribute:email", "Attribute:phone_number"];
+
+/** What voids all codes of a user; to be committed with the user's deletion. */
+export async function codeWritesOfUser(
+  { store }: Pick<OperationContext, "store">,
+  user: Pick<User, "userPoolId" | "sub">,
+): Promise<AnyWrite[]> {
+  const found = await Promise.all(
+    PURPOSES.map((purpose) => store.get(verificationCodes, [user.userPoolId, user.sub, purpose])),
+  );
+  return found.flatMap((code) => (code ? [verificationCodes.delete(code, { expect: code })] : []));
+}
