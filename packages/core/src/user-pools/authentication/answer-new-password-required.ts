@@ -1,8 +1,7 @@
 import { InvalidParameterException, NotAuthorizedException } from "@cogmock/protocol/errors";
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
-import { assertPasswordMeetsPolicy } from "../passwords/password-policy.ts";
-import { makePasswordRecord } from "../passwords/password-record.ts";
+import { newPassword } from "../passwords/new-password.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -58,17 +57,17 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
  * @throws InvalidParameterException `Missing required parameter NEW_PASSWORD`, and as `completedAttributes`
  * @throws NotAuthorizedException as `completedAttributes`
  * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
  * @throws AliasExistsException somebody else has the e-mail address or phone number that signs in
  */
 export const answerNewPasswordRequired: ChallengeAnswer = async (context, input) => {
   const { pool, client, user, session, responses } = input;
-  const newPassword = requireAuthParameter(responses, "NEW_PASSWORD");
+  const chosen = requireAuthParameter(responses, "NEW_PASSWORD");
   // An administrator has set another password since the challenge was posed.
   if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
   const attributes = completedAttributes(input);
-  assertPasswordMeetsPolicy(pool.settings.Policies.PasswordPolicy, newPassword);
-  const password = await makePasswordRecord(context, { pool, user }, newPassword);
-  const revised = reviseUser(pool, user, { attributes, password, status: "CONFIRMED" }, context.clock.now());
+  const password = await newPassword(context, { pool, user }, chosen, { temporary: false });
+  const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());
   try {
     return await continueSignIn(context, {
       pool,

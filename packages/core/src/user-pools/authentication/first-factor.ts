@@ -6,13 +6,13 @@ import {
 } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
-import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import { passwordMatches } from "../passwords/password-record.ts";
+import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
 import { findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
 
 /** What AWS says to a wrong password, and to an unknown user where the client hides whether users exist. */
-export function incorrectUsernameOrPassword(): NotAuthorizedException {
+function incorrectUsernameOrPassword(): NotAuthorizedException {
   return new NotAuthorizedException("Incorrect username or password.");
 }
 
@@ -22,10 +22,6 @@ const DECOY: PasswordRecord = {
   verifier: Buffer.alloc(384).toString("base64"),
   setAt: 0,
 };
-
-function hidesWhetherUsersExist(client: UserPoolClient): boolean {
-  return client.settings.PreventUserExistenceErrors === "ENABLED";
-}
 
 /**
  * The user who wants to sign in with a password. For an unknown one, a client with `PreventUserExistenceErrors` gets
@@ -42,7 +38,7 @@ export async function requireUserWithPassword(
 ): Promise<Stored<User>> {
   const user = await findUserBySignInName(context, pool, name);
   if (user) return user;
-  if (!hidesWhetherUsersExist(client)) throw new UserNotFoundException("User does not exist.");
+  if (!hidesUserExistence(client)) throw new UserNotFoundException("User does not exist.");
   await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
   throw incorrectUsernameOrPassword();
 }
@@ -70,7 +66,7 @@ export async function assertPassword(
 ): Promise<void> {
   const isRight = await passwordMatches(context, { pool, user }, user.password ?? DECOY, password);
   const isImported = user.status === "RESET_REQUIRED" && user.password === undefined;
-  if (!isRight && !(isImported && !hidesWhetherUsersExist(client))) throw incorrectUsernameOrPassword();
+  if (!isRight && !(isImported && !hidesUserExistence(client))) throw incorrectUsernameOrPassword();
   assertPasswordInForce(context, user);
 }
 

@@ -2,9 +2,7 @@ import { secretHash } from "@cogmock/crypto";
 import type { AuthFlowType } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { putUserState } from "../../testing/put-user-state.ts";
-import { requireUserPool } from "../pools/user-pool.ts";
-import { userPools } from "../pools/user-pools.collection.ts";
-import { startCognito, TEST_PASSWORD, type TestCognito } from "../../testing/start-cognito.ts";
+import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
 
 const RIGHT = { USERNAME: "alice", PASSWORD: TEST_PASSWORD };
 const WRONG = { USERNAME: "alice", PASSWORD: "Wrong-Horse-9!" };
@@ -169,25 +167,40 @@ describe("InitiateAuth", () => {
   );
 
   test("tells an unconfirmed and a disabled user so, whatever the password", async () => {
-    const { signIn, putAlice } = await givenAlice();
-    await putAlice({ status: "UNCONFIRMED" });
-    for (const parameters of [RIGHT, WRONG]) {
-      await expect(signIn(parameters)).rejects.toBeCognitoError("UserNotConfirmedException", "User is not confirmed.");
-    }
-    await putAlice({ status: "CONFIRMED", enabled: false });
-    for (const parameters of [RIGHT, WRONG]) {
-      await expect(signIn(parameters)).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
+    const { cognito, UserPoolId, ClientId, signIn } = await givenAlice();
+    await cognito.send("SignUp", { ClientId, Username: "bob", Password: TEST_PASSWORD });
+    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
+    for (const PASSWORD of [RIGHT.PASSWORD, WRONG.PASSWORD]) {
+      await expect(signIn({ USERNAME: "bob", PASSWORD })).rejects.toBeCognitoError(
+        "UserNotConfirmedException",
+        "User is not confirmed.",
+      );
+      await expect(signIn({ USERNAME: "alice", PASSWORD })).rejects.toBeCognitoError(
+        "NotAuthorizedException",
+        "User is disabled.",
+      );
     }
   });
 
   test("asks a user for a new password only where the old one was right", async () => {
-    const { signIn, putAlice } = await givenAlice();
-    await putAlice({ status: "RESET_REQUIRED" });
-    await expect(signIn(RIGHT)).rejects.toBeCognitoError(
+    const { cognito, UserPoolId, signIn } = await givenAlice();
+    await cognito.givenConfirmedUser({
+      UserPoolId,
+      Username: "carol",
+      UserAttributes: [
+        { Name: "email", Value: "carol@example.com" },
+        { Name: "email_verified", Value: "true" },
+      ],
+    });
+    await cognito.send("AdminResetUserPassword", { UserPoolId, Username: "carol" });
+    await expect(signIn({ ...RIGHT, USERNAME: "carol" })).rejects.toBeCognitoError(
       "PasswordResetRequiredException",
       "Password reset required for the user",
     );
-    await expect(signIn(WRONG)).rejects.toBeCognitoError("NotAuthorizedException", "Incorrect username or password.");
+    await expect(signIn({ ...WRONG, USERNAME: "carol" })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Incorrect username or password.",
+    );
   });
 
   test("asks an imported user, who has no password, for a new one, unless that would tell that they exist", async () => {
@@ -221,7 +234,11 @@ describe("InitiateAuth", () => {
     const { UserPoolId } = await cognito.givenUserPool();
     const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId });
     await cognito.givenConfirmedUser({ UserPoolId, Username: "alice" });
-    await requireMfa(cognito, UserPoolId);
+    await cognito.send("SetUserPoolMfaConfig", {
+      UserPoolId,
+      MfaConfiguration: "ON",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
     await expect(cognito.givenTokens({ ClientId, Username: "alice" })).rejects.toBeCognitoError(
       "NotImplementedException",
       "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
@@ -229,18 +246,12 @@ describe("InitiateAuth", () => {
   });
 });
 
-async function requireMfa({ store }: TestCognito, userPoolId: string): Promise<void> {
-  const pool = await requireUserPool({ store, region: "us-east-1", accountId: "000000000000" }, userPoolId);
-  const settings = { ...pool.settings, MfaConfiguration: "ON" as const };
-  await store.commit([userPools.put({ ...pool, settings }, { expect: pool })]);
-}
-
 describe("InitiateAuth for an unknown user", () => {
   const UNKNOWN = { USERNAME: "nobody", PASSWORD: TEST_PASSWORD };
 
-  test.each([undefined, "LEGACY"] as const)("says so with PreventUserExistenceErrors %s", async (setting) => {
+  test.each([{}, { PreventUserExistenceErrors: "LEGACY" as const }])("says so with %o", async (settings) => {
     const cognito = await startCognito();
-    const { ClientId } = await cognito.givenUserPoolClient({ PreventUserExistenceErrors: setting });
+    const { ClientId } = await cognito.givenUserPoolClient(settings);
     await expect(
       cognito.send("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters: UNKNOWN }),
     ).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");

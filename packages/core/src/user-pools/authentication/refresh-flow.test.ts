@@ -1,8 +1,6 @@
 import { readJwt, secretHash } from "@cogmock/crypto";
 import { describe, expect, test } from "vitest";
-import { putUserState } from "../../testing/put-user-state.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
-import { users } from "../users/users.collection.ts";
 
 async function givenSignIn(
   settings: Parameters<Awaited<ReturnType<typeof startCognito>>["givenUserPoolClient"]>[0] = {},
@@ -44,7 +42,11 @@ describe("REFRESH_TOKEN_AUTH", () => {
 
   test("shows the user as they are now", async () => {
     const { cognito, UserPoolId, refresh } = await givenSignIn();
-    await putUserState(cognito, { UserPoolId, Username: "alice" }, { attributes: { nickname: "Al" } });
+    await cognito.send("AdminUpdateUserAttributes", {
+      UserPoolId,
+      Username: "alice",
+      UserAttributes: [{ Name: "nickname", Value: "Al" }],
+    });
     const { AuthenticationResult } = await refresh();
     expect(claimsOf(AuthenticationResult?.IdToken)).toMatchObject({ nickname: "Al" });
   });
@@ -95,12 +97,10 @@ describe("REFRESH_TOKEN_AUTH", () => {
   });
 
   test("refuses a user who has been disabled or deleted", async () => {
-    const { cognito, UserPoolId, tokens, refresh } = await givenSignIn();
-    await putUserState(cognito, { UserPoolId, Username: "alice" }, { enabled: false });
+    const { cognito, UserPoolId, refresh } = await givenSignIn();
+    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
-    const sub = String(claimsOf(tokens.AccessToken)["sub"]);
-    const alice = await cognito.store.get(users, [UserPoolId, sub]);
-    if (alice) await cognito.store.commit([users.delete(alice, { expect: alice })]);
+    await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
   });
 

@@ -1,13 +1,12 @@
 import { secretHash } from "@cogmock/crypto";
 import type {
   ChallengeNameType,
+  CreateUserPoolClientRequest,
   CreateUserPoolRequest,
   RespondToAuthChallengeRequest,
 } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
-import { putUserState } from "../../testing/put-user-state.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
-import type { UserPoolClientSettings } from "../clients/user-pool-client.ts";
 
 const TEMPORARY = "Temporary-Horse-1!";
 const NEW = "Brand-New-Horse-2!";
@@ -20,7 +19,7 @@ async function givenChallenge({
   attributes = { email: "alice@example.com", email_verified: "true" },
 }: {
   readonly pool?: Partial<CreateUserPoolRequest>;
-  readonly client?: Partial<UserPoolClientSettings>;
+  readonly client?: Partial<CreateUserPoolClientRequest>;
   readonly attributes?: Readonly<Record<string, string>>;
 } = {}) {
   const cognito = await startCognito();
@@ -109,6 +108,17 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(await answer()).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
+  test("refuses a password of the past where the pool remembers it", async () => {
+    const { answer } = await givenChallenge({
+      pool: { Policies: { PasswordPolicy: { MinimumLength: 8, PasswordHistorySize: 1 } } },
+    });
+    await expect(answer({ ...ANSWER, NEW_PASSWORD: TEMPORARY })).rejects.toBeCognitoError(
+      "PasswordHistoryPolicyViolationException",
+      "Password has previously been used.",
+    );
+    expect(await answer()).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
   test("asks for the attributes that the pool requires and the user lacks", async () => {
     const { challenge, answer, cognito } = await givenChallenge({
       pool: requiring("given_name", "email", "family_name"),
@@ -163,7 +173,7 @@ describe("NEW_PASSWORD_REQUIRED", () => {
   });
 
   test("refuses an attribute that the client may not write", async () => {
-    const { answer } = await givenChallenge({ client: { WriteAttributes: ["given_name"] } });
+    const { answer } = await givenChallenge({ client: { WriteAttributes: ["given_name", "email"] } });
     await expect(answer({ ...ANSWER, "userAttributes.family_name": "Liddell" })).rejects.toBeCognitoError(
       "NotAuthorizedException",
       "A client attempted to write unauthorized attribute",
@@ -233,9 +243,12 @@ describe("RespondToAuthChallenge", () => {
     );
   });
 
-  test.each([undefined, 5])("refuses a session after the client's AuthSessionValidity of %s", async (minutes) => {
-    const { cognito, answer } = await givenChallenge({ client: { AuthSessionValidity: minutes } });
-    cognito.clock.advance({ minutes: minutes ?? 3, milliseconds: -1 });
+  test.each([
+    [3, {}],
+    [5, { AuthSessionValidity: 5 }],
+  ])("refuses a session after %i minutes where the client is set to %o", async (minutes, client) => {
+    const { cognito, answer } = await givenChallenge({ client });
+    cognito.clock.advance({ minutes, milliseconds: -1 });
     await expect(answer({ ...ANSWER, NEW_PASSWORD: "weak" })).rejects.toThrow("Password does not conform");
     cognito.clock.advance({ milliseconds: 1 });
     await expect(answer()).rejects.toBeCognitoError(
@@ -274,7 +287,7 @@ describe("RespondToAuthChallenge", () => {
 
   test("refuses a user who has been disabled since", async () => {
     const { cognito, UserPoolId, answer } = await givenChallenge();
-    await putUserState(cognito, { UserPoolId, Username: "alice" }, { enabled: false });
+    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
     await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
   });
 

@@ -2,8 +2,7 @@ import { readJwt, verifyJwt } from "@cogmock/crypto";
 import { NotAuthorizedException, UserNotFoundException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
-import type { UserPoolClient } from "../clients/user-pool-client.ts";
-import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { requireUserPoolClient, type UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { userPools } from "../pools/user-pools.collection.ts";
 import type { User } from "../users/user.ts";
@@ -73,6 +72,7 @@ async function requireGenuineClaims(
  * @throws NotAuthorizedException `Invalid Access Token`, `Could not verify signature for Access Token`, `Access Token
  *   has expired`, `User is disabled.`, `Access Token has been revoked`, `Access Token does not have required scopes`
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
+ * @throws ResourceNotFoundException the client has been deleted (unconfirmed)
  */
 export async function requireAccessTokenBearer(
   context: Pick<OperationContext, "store" | "clock">,
@@ -84,13 +84,11 @@ export async function requireAccessTokenBearer(
     store.get(userPools, [userPoolId]),
     store.get(users, [userPoolId, textClaim(claims, "sub")]),
     store.get(tokenSessions, [textClaim(claims, "event_id")]),
-    store.get(userPoolClients, [textClaim(claims, "client_id")]),
+    requireUserPoolClient(context, textClaim(claims, "client_id")),
   ]);
   if (!pool || !user) throw new UserNotFoundException("User does not exist.");
   if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
-  // unconfirmed: the answer where the client has been deleted. Its sessions are over, so their tokens are revoked.
-  if (!session || !client || isRevoked(session, user))
-    throw new NotAuthorizedException("Access Token has been revoked");
+  if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
   if (!textClaim(claims, "scope").split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
     throw new NotAuthorizedException("Access Token does not have required scopes");
   }

@@ -1,8 +1,6 @@
 import { readJwt } from "@cogmock/crypto";
 import { describe, expect, test } from "vitest";
-import { putUserState } from "../../testing/put-user-state.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
-import { users } from "../users/users.collection.ts";
 
 /** A sign-in through a client that rotates refresh tokens, unless it is said to do without. */
 async function givenSignIn(graceSeconds: number | "no rotation" = 0) {
@@ -10,7 +8,9 @@ async function givenSignIn(graceSeconds: number | "no rotation" = 0) {
   const client = await cognito.givenUserPoolClient({
     ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
     RefreshTokenRotation:
-      graceSeconds === "no rotation" ? undefined : { Feature: "ENABLED", RetryGracePeriodSeconds: graceSeconds },
+      graceSeconds === "no rotation"
+        ? { Feature: "DISABLED" }
+        : { Feature: "ENABLED", RetryGracePeriodSeconds: graceSeconds },
   });
   await cognito.givenConfirmedUser({ UserPoolId: client.UserPoolId, Username: "alice" });
   const tokens = await cognito.givenTokens({ ClientId: client.ClientId, Username: "alice" });
@@ -128,11 +128,10 @@ describe("GetTokensFromRefreshToken", () => {
   });
 
   test("refuses a user who has been disabled or deleted", async () => {
-    const { cognito, UserPoolId, tokens, refresh } = await givenSignIn();
-    await putUserState(cognito, { UserPoolId, Username: "alice" }, { enabled: false });
+    const { cognito, UserPoolId, refresh } = await givenSignIn();
+    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
-    const alice = await cognito.store.get(users, [UserPoolId, String(claimsOf(tokens.AccessToken)["sub"])]);
-    if (alice) await cognito.store.commit([users.delete(alice, { expect: alice })]);
+    await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
   });
 

@@ -1,8 +1,8 @@
+import type { CreateUserPoolClientRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { startCognito } from "../../testing/start-cognito.ts";
-import type { UserPoolClientSettings } from "../clients/user-pool-client.ts";
 
-async function givenSignIn(settings: Partial<UserPoolClientSettings> = {}) {
+async function givenSignIn(settings: Partial<CreateUserPoolClientRequest> = {}) {
   const cognito = await startCognito();
   const client = await cognito.givenUserPoolClient(settings);
   await cognito.givenConfirmedUser({ UserPoolId: client.UserPoolId, Username: "alice" });
