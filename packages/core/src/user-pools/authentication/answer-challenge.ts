@@ -1,11 +1,11 @@
 import { NotAuthorizedException, NotImplementedException, UserNotFoundException } from "@cogmock/protocol/errors";
 import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { assertSecretHash } from "../clients/secret-hash.ts";
+import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { normalizeSignInName } from "../users/sign-in-names.ts";
-import type { User } from "../users/user.ts";
+import { findUserBySignInName, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
 import { requireAuthSession } from "./auth-session.ts";
@@ -17,6 +17,22 @@ import { assertMaySignIn } from "./first-factor.ts";
 function isNameOf(pool: UserPool, user: User, name: string): boolean {
   const normalized = normalizeSignInName(pool, name);
   return user.username === normalized || user.aliases.includes(normalized);
+}
+
+/**
+ * A hash is over the name in the answer or, from clients that go by `USER_ID_FOR_SRP`, over the real username.
+ * unconfirmed: that AWS takes both.
+ */
+async function assertSecretHashOfAnswer(
+  context: Pick<OperationContext, "store">,
+  { pool, client }: { readonly pool: UserPool; readonly client: UserPoolClient },
+  username: string,
+  hash: string | undefined,
+): Promise<void> {
+  assertSecretHashSent(client, hash);
+  if (hash === undefined || secretHashFits(client, username, hash)) return;
+  const user = await findUserBySignInName(context, pool, username);
+  assertSecretHash(client, user?.username ?? username, hash);
 }
 
 /**
@@ -37,7 +53,7 @@ export async function answerChallenge(
   }: Pick<RespondToAuthChallengeRequest, "ChallengeName" | "Session" | "ChallengeResponses">,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(responses, "USERNAME");
-  assertSecretHash(client, username, authParameter(responses, "SECRET_HASH"));
+  await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
   const answer = CHALLENGES[ChallengeName];
   if (!answer) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
   if (Session === undefined) throw missingParameter("Session");

@@ -216,6 +216,20 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(await signIn("Admins-Choice-3!")).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
+  test("changes nothing in a pool that requires MFA, which comes next", async () => {
+    const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
+    await cognito.send("SetUserPoolMfaConfig", {
+      UserPoolId,
+      MfaConfiguration: "ON",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
+    await expect(answer()).rejects.toBeCognitoError(
+      "NotImplementedException",
+      "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
+    );
+    expect(await signIn(TEMPORARY)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
+  });
+
   test("lets the first of two answers win", async () => {
     const { answer, signIn } = await givenChallenge();
     const passwords = ["First-Horse-1!", "Second-Horse-2!"];
@@ -310,28 +324,32 @@ describe("RespondToAuthChallenge", () => {
     },
   );
 
-  test("asks clients with a secret for its hash over the name in the answer", async () => {
+  test("asks clients with a secret for its hash, over the name in the answer or the real username", async () => {
     const cognito = await startCognito();
-    const { UserPoolId, ClientId, ClientSecret = "" } = await cognito.givenUserPoolClient({ GenerateSecret: true });
-    await cognito.send("AdminCreateUser", {
+    const { UserPoolId } = await cognito.givenUserPool({ UsernameAttributes: ["email"] });
+    const { ClientId, ClientSecret = "" } = await cognito.givenUserPoolClient({ UserPoolId, GenerateSecret: true });
+    const USERNAME = "alice@example.com";
+    const { User } = await cognito.send("AdminCreateUser", {
       UserPoolId,
-      Username: "alice",
+      Username: USERNAME,
       TemporaryPassword: TEMPORARY,
       MessageAction: "SUPPRESS",
     });
     const hashOf = (username: string) => secretHash({ username, clientId: ClientId, clientSecret: ClientSecret });
-    const { Session } = await cognito.send("InitiateAuth", {
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId,
-      AuthParameters: { USERNAME: "alice", PASSWORD: TEMPORARY, SECRET_HASH: hashOf("alice") },
-    });
-    const answer = (secret: { SECRET_HASH?: string }) =>
-      cognito.send("RespondToAuthChallenge", {
+    const answer = async (secret: { SECRET_HASH?: string }) => {
+      await cognito.send("AdminSetUserPassword", { UserPoolId, Username: USERNAME, Password: TEMPORARY });
+      const { Session } = await cognito.send("InitiateAuth", {
+        AuthFlow: "USER_PASSWORD_AUTH",
+        ClientId,
+        AuthParameters: { USERNAME, PASSWORD: TEMPORARY, SECRET_HASH: hashOf(USERNAME) },
+      });
+      return cognito.send("RespondToAuthChallenge", {
         ClientId,
         ChallengeName: "NEW_PASSWORD_REQUIRED",
         Session,
-        ChallengeResponses: { ...ANSWER, ...secret },
+        ChallengeResponses: { USERNAME, NEW_PASSWORD: NEW, ...secret },
       });
+    };
     await expect(answer({})).rejects.toBeCognitoError(
       "NotAuthorizedException",
       `Client ${ClientId} is configured with secret but SECRET_HASH was not received`,
@@ -340,7 +358,9 @@ describe("RespondToAuthChallenge", () => {
       "NotAuthorizedException",
       `Unable to verify secret hash for client ${ClientId}`,
     );
-    expect(await answer({ SECRET_HASH: hashOf("alice") })).toHaveProperty("AuthenticationResult.AccessToken");
+    for (const name of [USERNAME, User?.Username ?? ""]) {
+      expect(await answer({ SECRET_HASH: hashOf(name) })).toHaveProperty("AuthenticationResult.AccessToken");
+    }
   });
 });
 
