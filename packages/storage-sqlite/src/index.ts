@@ -1,1 +1,2 @@
-export {};
+export { openSqliteStore, type SqliteStoreOptions } from "./sqlite-store.ts";
+export { StoreFileError, type StoreFileProblem } from "./store-file-error.ts";

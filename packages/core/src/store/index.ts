@@ -1,7 +1,9 @@
 // What a storage driver is written with: the contract, and the rules that all drivers share.
+export { type Clock, systemClock } from "../ports/clock.ts";
 export {
   type AnyCollection,
   type Collection,
+  type CollectionDefinition,
   defineCollection,
   type Expectation,
   type IndexEntries,

@@ -6,7 +6,7 @@ import type {
 } from "@cogmock/protocol/user-pools";
 import { generateSigningKey, type SigningKey } from "@cogmock/crypto";
 import type { SendOptions } from "../cognito.ts";
-import { type Cognito, type CognitoOptions, createCognito } from "../index.ts";
+import { type Cognito, type CognitoOptions, createCognito, type Message } from "../index.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { type TestClock, createTestClock } from "./test-clock.ts";
 
@@ -47,6 +47,8 @@ export interface TestCognito extends Cognito {
     readonly Username: string;
     readonly Password?: string;
   }): Promise<{ readonly AccessToken: string; readonly IdToken: string; readonly RefreshToken: string }>;
+  /** The message that was sent last. */
+  lastMessage(): Promise<Message>;
 }
 
 function present<T>(value: T | undefined, what: string): T {
@@ -78,6 +80,9 @@ export async function startCognito(options: Partial<CognitoOptions> = {}): Promi
     clock,
     send,
     givenUserPool,
+    async lastMessage() {
+      return present((await cognito.listMessages()).at(-1), "message");
+    },
     async givenUserPoolClient(settings = {}) {
       const UserPoolId = settings.UserPoolId ?? (await givenUserPool()).UserPoolId;
       const { UserPoolClient } = await send("CreateUserPoolClient", {

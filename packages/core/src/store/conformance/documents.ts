@@ -110,6 +110,9 @@ export function describeDocuments(underTest: StoreUnderTest): void {
           ),
         );
       expect(await store.count(people, "byName", ["red"])).toBe(total);
+      const { documents, next = "" } = await store.find(people, "byName", ["red"], { limit: 4000 });
+      expect(documents).toHaveLength(4000);
+      expect(await findIds(store, "byName", { limit: 4000, after: next })).toHaveLength(1000);
       expect(await store.getUnique(people, "byAlias", ["red", "a4321"])).toMatchObject({ id: "p4321" });
       expect(await findIds(store, "byName", { startsWith: String(1234 * 7919) })).toEqual(["p1234"]);
     });

@@ -6,13 +6,8 @@ import { composeVerification } from "../messages/compose-message.ts";
 import type { KeptMessage } from "../messages/messages.collection.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
-import {
-  CODE_VALIDITY_MILLISECONDS,
-  type VerificationCode,
-  verificationCodes,
-} from "../verification-codes/verification-code.ts";
-
-const CODE_DIGITS = 6;
+import { issueCode } from "../verification-codes/issue-code.ts";
+import { type VerificationCode, verificationCodes } from "../verification-codes/verification-code.ts";
 
 /** A code to be committed, and the message that carries it. */
 export interface OutgoingAttributeCode {
@@ -28,21 +23,8 @@ export function newAttributeCode(
   user: User,
   destination: Destination,
 ): OutgoingAttributeCode {
-  const code = context.codes.next(CODE_DIGITS);
-  const record: VerificationCode = {
-    userPoolId: pool.id,
-    sub: user.sub,
-    purpose: `Attribute:${destination.attribute}`,
-    code,
-    attribute: destination.attribute,
-    destination: destination.to,
-    expiresAt: context.clock.now() + CODE_VALIDITY_MILLISECONDS.Attribute,
-  };
-  return {
-    write: verificationCodes.put(record, { expect: "any" }),
-    message: composeVerification(context, { pool, user, destination, code }),
-    destination,
-  };
+  const { code, write } = issueCode(context, user, `Attribute:${destination.attribute}`, destination);
+  return { write, message: composeVerification(context, { pool, user, destination, code }), destination };
 }
 
 /** The code that a user has been sent for this attribute and has not answered. */

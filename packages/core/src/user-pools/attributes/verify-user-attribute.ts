@@ -1,4 +1,3 @@
-import { ExpiredCodeException } from "@cogmock/protocol/errors";
 import type { VerifyUserAttributeRequest, VerifyUserAttributeResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
@@ -6,7 +5,7 @@ import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
-import { requireCode } from "../verification-codes/require-code.ts";
+import { codeExpired, requireCode } from "../verification-codes/require-code.ts";
 import { waitsForVerification } from "./attribute-codes.ts";
 import { requireContactAttribute, verifiedFlagOf } from "./contact-attributes.ts";
 
@@ -29,7 +28,7 @@ export async function verifyUserAttribute(
   const purpose = `Attribute:${attribute}` as const;
   const { code, spend } = await requireCode(context, user, purpose, "VerifyUserAttribute", input.Code);
   if (code.destination !== user.attributes[attribute] && !waitsForVerification(pool, attribute)) {
-    throw new ExpiredCodeException("Invalid code provided, please request a code again.");
+    throw codeExpired();
   }
   const attributes = {
     ...user.attributes,

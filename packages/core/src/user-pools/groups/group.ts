@@ -1,9 +1,16 @@
+import { NotAuthorizedException, ResourceNotFoundException } from "@cogmock/protocol/errors";
 import type { GroupType } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
+import type { Stored } from "../../store/store.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { groups } from "./groups.collection.ts";
 
 /** A named set of users of a pool, whose name and role appear in their tokens. */
 export interface Group {
   readonly userPoolId: string;
+  /** Ours: tells this group from one of the same name that was deleted before it. A UUID. */
+  readonly id: string;
   /** As it was given; unique in the pool without regard to case. */
   readonly name: string;
   readonly description?: string | undefined;
@@ -14,18 +21,38 @@ export interface Group {
   readonly modifiedAt: EpochMilliseconds;
 }
 
-/** That a user belongs to a group. */
-export interface GroupMembership {
-  readonly userPoolId: string;
-  readonly groupName: string;
-  readonly sub: string;
-  readonly username: string;
-  readonly createdAt: EpochMilliseconds;
-}
-
 /** What tells groups of a pool apart: AWS refuses `ADMINS` beside `Admins`. */
 export function groupKeyOf(groupName: string): string {
   return groupName.toLowerCase();
+}
+
+/**
+ * The group of this name. unconfirmed: that it is found in whatever case, as it is unique in whatever case.
+ *
+ * @throws ResourceNotFoundException `Group not found.`
+ */
+export async function requireGroup(
+  { store }: Pick<OperationContext, "store">,
+  pool: Pick<UserPool, "id">,
+  groupName: string,
+): Promise<Stored<Group>> {
+  const group = await store.get(groups, [pool.id, groupKeyOf(groupName)]);
+  if (!group) throw new ResourceNotFoundException("Group not found.");
+  return group;
+}
+
+/** Where the account stands in an ARN, `arn:partition:service:region:account:resource`. */
+const ARN_ACCOUNT = 4;
+
+/**
+ * Checks that the role which a group is given belongs to the account of its pool.
+ *
+ * @throws NotAuthorizedException `Cross-account pass role is not allowed.`
+ */
+export function assertRoleOfAccount(pool: Pick<UserPool, "accountId">, roleArn: string | undefined): void {
+  if (roleArn === undefined || roleArn.split(":")[ARN_ACCOUNT] === pool.accountId) return;
+  // unconfirmed: the class. The text is AWS's.
+  throw new NotAuthorizedException("Cross-account pass role is not allowed.");
 }
 
 /** A group as AWS answers it. */

@@ -1,26 +1,25 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { User } from "../users/user.ts";
-import { type Group, groupKeyOf } from "./group.ts";
-import { groupMemberships, groups } from "./groups.collection.ts";
+import type { Group } from "./group.ts";
+import { findGroupOf, membershipsOfUser } from "./group-membership.ts";
 
-/** A user can be in at most this many groups ("Quotas in Amazon Cognito", user pools). */
+/** "Groups per user" in "Quotas in Amazon Cognito" */
 export const MAX_GROUPS_PER_USER = 100;
 
-/** Groups without a precedence come after all that have one; ties are in order of name (unconfirmed: AWS names no order). */
+/** Groups without a precedence come after all that have one. */
 function byPrecedence(left: Group, right: Group): number {
-  const difference = (left.precedence ?? Infinity) - (right.precedence ?? Infinity);
-  if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  return left.name < right.name ? -1 : 1;
+  const leftRank = left.precedence ?? Infinity;
+  const rightRank = right.precedence ?? Infinity;
+  return leftRank === rightRank ? 0 : leftRank - rightRank;
 }
 
-/** The groups of a user, the strongest first: the order of `cognito:groups`. */
-export async function groupsOfUser({ store }: Pick<OperationContext, "store">, user: User): Promise<Group[]> {
-  const memberships = await store.find(groupMemberships, "byUser", [user.userPoolId, user.sub], {
-    limit: MAX_GROUPS_PER_USER,
-  });
-  if (memberships.documents.length === 0) return [];
-  const found = await Promise.all(
-    memberships.documents.map(({ groupName }) => store.get(groups, [user.userPoolId, groupKeyOf(groupName)])),
-  );
-  return found.filter((group) => group !== undefined).sort(byPrecedence);
+/**
+ * The groups of a user, the strongest first: the order of `cognito:groups`. Ties stay in the order of names, in which
+ * memberships come (unconfirmed: AWS names no order).
+ */
+export async function groupsOfUser(context: Pick<OperationContext, "store">, user: User): Promise<Group[]> {
+  const memberships = await membershipsOfUser(context, user);
+  if (memberships.length === 0) return [];
+  const found = await Promise.all(memberships.map((membership) => findGroupOf(context, membership)));
+  return found.filter((group) => group !== undefined).toSorted(byPrecedence);
 }

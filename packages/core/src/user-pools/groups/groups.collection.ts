@@ -1,5 +1,6 @@
 import { type Collection, defineCollection } from "../../store/collection.ts";
-import { type Group, type GroupMembership, groupKeyOf } from "./group.ts";
+import { type Group, groupKeyOf } from "./group.ts";
+import type { GroupMembership } from "./group-membership.ts";
 
 /** Groups of all pools. ListGroups pages through those of one, oldest first. */
 export const groups: Collection<Group> = defineCollection<Group>({
@@ -11,9 +12,9 @@ export const groups: Collection<Group> = defineCollection<Group>({
 /** Memberships of all pools: `byUser` serves tokens and AdminListGroupsForUser, `byGroup` serves ListUsersInGroup. */
 export const groupMemberships: Collection<GroupMembership> = defineCollection<GroupMembership>({
   name: "groupMemberships",
-  key: (membership) => [membership.userPoolId, membership.sub, groupKeyOf(membership.groupName)],
+  key: (membership) => [membership.userPoolId, membership.sub, membership.groupId],
   ordered: {
     byUser: (membership) => [[membership.userPoolId, membership.sub, groupKeyOf(membership.groupName)]],
-    byGroup: (membership) => [[membership.userPoolId, groupKeyOf(membership.groupName), membership.username]],
+    byGroup: (membership) => [[membership.userPoolId, membership.groupId, membership.username]],
   },
 });

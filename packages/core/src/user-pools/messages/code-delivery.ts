@@ -14,15 +14,21 @@ export function mediumOf({ attribute }: Pick<Destination, "attribute">): Message
 
 const VISIBLE_PHONE_DIGITS = 4;
 
-/** `fixture@example.com` as `f***@e***`, `+15555554567` as `+*******4567`: as recorded from AWS. */
+/**
+ * `fixture@example.com` as `f***@e***`, `+15555554567` as `+*******4567`: as recorded from AWS. Three stars, however
+ * long the e-mail address; one for each hidden digit of a phone number.
+ */
 export function maskDestination({ attribute, to }: Destination): string {
   if (attribute === "phone_number") {
-    const hidden = Math.max(0, to.length - 1 - VISIBLE_PHONE_DIGITS);
-    return `+${"*".repeat(hidden)}${to.slice(-VISIBLE_PHONE_DIGITS)}`;
+    const digits = to.replace(/^\+/, "");
+    const hidden = Math.max(0, digits.length - VISIBLE_PHONE_DIGITS);
+    return `+${"*".repeat(hidden)}${digits.slice(hidden)}`;
   }
   const at = to.lastIndexOf("@");
-  const [localPart = "", domain = ""] = [to.slice(0, at), to.slice(at + 1)].map((part) => [...part][0]);
-  return `${localPart}***@${domain}***`;
+  // By code point: half of a surrogate pair is no character.
+  const [firstOfLocalPart = ""] = to.slice(0, Math.max(0, at));
+  const [firstOfDomain = ""] = to.slice(at + 1);
+  return `${firstOfLocalPart}***@${firstOfDomain}***`;
 }
 
 /** What a caller is told of where a code went. */

@@ -42,17 +42,33 @@ function senderOf(pool: UserPool, destination: Destination): string {
   return From ?? SourceArn?.slice(SourceArn.lastIndexOf("/") + 1) ?? DEFAULT_EMAIL_SENDER;
 }
 
+/** What text stands in an e-mail body for a character that HTML reads as markup. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function fillIn(text: string, { user, signInName, code, link }: MessageContent): string {
-  return text
-    .replace(/\{##(.*?)##\}/gs, (_, label: string) =>
-      link === undefined ? label : `<a href="${escapeHtml(link)}">${label}</a>`,
-    )
-    .replaceAll("{username}", () => signInName ?? user.username)
-    .replaceAll("{####}", () => code);
+const PLACEHOLDER = /\{####\}|\{username\}|\{##(?<label>.*?)##\}/gs;
+
+/**
+ * Fills the placeholders of a template in one pass, so that a value is never taken for a placeholder itself.
+ *
+ * @param escape what makes a value fit into the text: the bodies of e-mails are HTML, and what a stranger chose as
+ *   username must not become markup in somebody's mailbox. The template is its pool owner's own and stays as it is.
+ */
+function fillIn(
+  template: string,
+  { user, signInName, code, link }: MessageContent,
+  escape: (value: string) => string,
+): string {
+  return template.replace(PLACEHOLDER, (placeholder: string, label: string | undefined) => {
+    if (placeholder === "{username}") return escape(signInName ?? user.username);
+    if (label === undefined) return escape(code);
+    return link === undefined ? label : `<a href="${escape(link)}">${label}</a>`;
+  });
+}
+
+function asIs(value: string): string {
+  return value;
 }
 
 function compose(
@@ -62,18 +78,19 @@ function compose(
   content: MessageContent,
 ): KeptMessage {
   const { pool, user, destination, code, link } = content;
+  const medium = mediumOf(destination);
   const now = clock.now();
   sequence += 1;
   return {
     id: uuid((length) => random.bytes(length)),
     userPoolId: pool.id,
     username: user.username,
-    medium: mediumOf(destination),
+    medium,
     kind,
     to: destination.to,
     from: senderOf(pool, destination),
-    subject: fillIn(template.subject, content),
-    body: fillIn(template.body, content),
+    subject: fillIn(template.subject, content, asIs),
+    body: fillIn(template.body, content, medium === "EMAIL" ? escapeHtml : asIs),
     code,
     link,
     sentAt: new Date(now).toISOString(),

@@ -1,4 +1,4 @@
-import type { Store } from "../../store/store.ts";
+import { type Store, storedVersion } from "../../store/store.ts";
 import type { Message } from "./message.ts";
 import { messages } from "./messages.collection.ts";
 
@@ -10,7 +10,9 @@ export async function listMessages({ store }: { readonly store: Store }): Promis
   let after: string | undefined;
   do {
     const page = await store.find(messages, "byTime", [], { limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const { sentAtMilliseconds: _, sequence: __, ...message } of page.documents) list.push(message);
+    for (const { sentAtMilliseconds: _, sequence: __, [storedVersion]: ___, ...message } of page.documents) {
+      list.push(message);
+    }
     after = page.next;
   } while (after !== undefined);
   return list;

@@ -4,7 +4,10 @@ import type { PasswordPolicyType } from "@cogmock/protocol/user-pools";
 /** What AWS counts as a symbol. @see "Adding user pool password requirements" in the Amazon Cognito Developer Guide */
 const SYMBOLS = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
-/** Which demand of a policy a password misses, in the order in which AWS checks them. */
+/**
+ * Which demand of a policy a password misses, in the order in which AWS checks them. Letters and digits outside of Basic
+ * Latin count for no kind, but they count for the length.
+ */
 const DEMANDS: readonly {
   readonly message: string;
   readonly isMet: (password: string, policy: PasswordPolicyType) => boolean;
@@ -32,11 +35,29 @@ const DEMANDS: readonly {
 ];
 
 /**
+ * AWS's words before the demand. They differ by operation: SignUp and AdminCreateUser each have their own, as pasted
+ * from AWS in many projects; ConfirmForgotPassword and the new-password challenge share a third (likewise). unconfirmed:
+ * that ChangePassword and AdminSetUserPassword have this third, too.
+ */
+const REFUSALS = {
+  SignUp: "Password did not conform with policy",
+  AdminCreateUser: "Password did not conform with password policy",
+  change: "Password does not conform to policy",
+} as const;
+
+/** The occasions on which a user gets a password. */
+export type PasswordOccasion = keyof typeof REFUSALS;
+
+/**
  * Only the first demand that a password misses is reported.
  *
- * @throws InvalidPasswordException `Password did not conform with policy: ` and the demand
+ * @throws InvalidPasswordException AWS's words for the occasion, and the demand
  */
-export function assertPasswordMeetsPolicy(policy: PasswordPolicyType, password: string): void {
+export function assertPasswordMeetsPolicy(
+  policy: PasswordPolicyType,
+  password: string,
+  occasion: PasswordOccasion = "change",
+): void {
   const missed = DEMANDS.find(({ isMet }) => !isMet(password, policy));
-  if (missed) throw new InvalidPasswordException(`Password did not conform with policy: ${missed.message}`);
+  if (missed) throw new InvalidPasswordException(`${REFUSALS[occasion]}: ${missed.message}`);
 }

@@ -1,75 +1,65 @@
 import { randomString } from "@cogmock/crypto";
+import { LimitExceededException } from "@cogmock/protocol/errors";
 import type { CreateUserPoolRequest, CreateUserPoolResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { mfaFactorsFor, NO_MFA_FACTORS } from "../mfa-configuration/mfa-factors.ts";
+import { assertPoolTags } from "../tags/tag-rules.ts";
 import { signingKeys } from "../tokens/signing-keys.collection.ts";
-import { STANDARD_ATTRIBUTES } from "./standard-attributes.ts";
-import { toUserPoolType } from "./to-user-pool-type.ts";
-import type { UserPool, UserPoolSettings } from "./user-pool.ts";
+import { newSchema } from "./schema/new-schema.ts";
+import { assertSettingsHold } from "./settings/assert-settings-hold.ts";
+import { newPoolSettings } from "./settings/pool-settings.ts";
+import { toCreatedUserPoolType } from "./to-user-pool-type.ts";
+import type { UserPool } from "./user-pool.ts";
 import { userPools } from "./user-pools.collection.ts";
 
 const POOL_ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const POOL_ID_LENGTH = 9;
 
-/** What AWS fills in for what a caller leaves out. */
-function settingsOf(input: CreateUserPoolRequest): UserPoolSettings {
-  return {
-    Name: input.PoolName,
-    Policies: {
-      PasswordPolicy: input.Policies?.PasswordPolicy ?? {
-        MinimumLength: 8,
-        RequireUppercase: true,
-        RequireLowercase: true,
-        RequireNumbers: true,
-        RequireSymbols: true,
-        TemporaryPasswordValidityDays: 7,
-      },
-      SignInPolicy: input.Policies?.SignInPolicy ?? { AllowedFirstAuthFactors: ["PASSWORD"] },
-    },
-    DeletionProtection: input.DeletionProtection ?? "INACTIVE",
-    LambdaConfig: input.LambdaConfig ?? {},
-    AutoVerifiedAttributes: input.AutoVerifiedAttributes,
-    AliasAttributes: input.AliasAttributes,
-    UsernameAttributes: input.UsernameAttributes,
-    UsernameConfiguration: input.UsernameConfiguration,
-    VerificationMessageTemplate: input.VerificationMessageTemplate ?? { DefaultEmailOption: "CONFIRM_WITH_CODE" },
-    UserAttributeUpdateSettings: input.UserAttributeUpdateSettings ?? { AttributesRequireVerificationBeforeUpdate: [] },
-    MfaConfiguration: input.MfaConfiguration ?? "OFF",
-    EmailConfiguration: input.EmailConfiguration ?? { EmailSendingAccount: "COGNITO_DEFAULT" },
-    AdminCreateUserConfig: input.AdminCreateUserConfig ?? {
-      AllowAdminCreateUserOnly: false,
-      UnusedAccountValidityDays: 7,
-    },
-    AccountRecoverySetting: input.AccountRecoverySetting ?? {
-      RecoveryMechanisms: [
-        { Priority: 1, Name: "verified_email" },
-        { Priority: 2, Name: "verified_phone_number" },
-      ],
-    },
-    UserPoolTier: input.UserPoolTier ?? "ESSENTIALS",
-    UserPoolTags: input.UserPoolTags,
-    KeyConfiguration: input.KeyConfiguration ?? { KeyType: "AWS_OWNED_KEY" },
-    IssuerConfiguration: input.IssuerConfiguration ?? { Type: "ORIGINAL" },
-  };
+/** @see "Quotas in Amazon Cognito": user pools per account, which like every quota holds for each region by itself */
+const MAX_USER_POOLS = 1000;
+
+/** Racing calls may end a few above the limit: it keeps a server from filling up, no rule hangs on it. */
+async function assertRoomForUserPool({
+  store,
+  region,
+  accountId,
+}: Pick<OperationContext, "store" | "region" | "accountId">): Promise<void> {
+  if ((await store.count(userPools, "byRegion", [accountId, region])) >= MAX_USER_POOLS) {
+    // unconfirmed: the wording.
+    throw new LimitExceededException(`The maximum number of user pools (${MAX_USER_POOLS}) has been reached.`);
+  }
 }
 
 /**
- * Creates a user pool, with its two signing keys.
+ * Creates a user pool, with its two signing keys. Names of pools are not unique.
  *
+ * @throws InvalidParameterException the schema or a setting breaks a rule: see `newSchema`, `assertSettingsHold`
+ * @throws NotAuthorizedException a role of another account
+ * @throws FeatureUnavailableInTierException the tier lacks a feature that is asked for
+ * @throws UserPoolTaggingException a tag breaks a rule
+ * @throws LimitExceededException the account has as many pools as it may
  * @see AWS API Reference, CreateUserPool
  */
 export async function createUserPool(
-  { store, clock, random, keyReserve, region, accountId }: OperationContext,
+  context: Pick<OperationContext, "store" | "clock" | "random" | "keyReserve" | "region" | "accountId">,
   input: CreateUserPoolRequest,
 ): Promise<CreateUserPoolResponse> {
+  const { store, clock, random, keyReserve, region, accountId } = context;
   const now = clock.now();
+  const settings = newPoolSettings(input);
   const pool: UserPool = {
-    id: `${region}_${randomString(POOL_ID_ALPHABET, 9, (length) => random.bytes(length))}`,
+    id: `${region}_${randomString(POOL_ID_ALPHABET, POOL_ID_LENGTH, (length) => random.bytes(length))}`,
     region,
     accountId,
     createdAt: now,
     modifiedAt: now,
-    settings: settingsOf(input),
-    schema: STANDARD_ATTRIBUTES,
+    settings,
+    mfaFactors: mfaFactorsFor(settings.MfaConfiguration, NO_MFA_FACTORS, settings),
+    schema: newSchema(input.Schema),
   };
+  assertSettingsHold(pool);
+  assertPoolTags(settings.UserPoolTags);
+  await assertRoomForUserPool(context);
   await keyReserve.use((keys, writes) =>
     store.commit([
       userPools.put(pool, { expect: "absent" }),
@@ -78,5 +68,5 @@ export async function createUserPool(
       ...writes,
     ]),
   );
-  return { UserPool: toUserPoolType(pool, 0) };
+  return { UserPool: toCreatedUserPoolType(pool) };
 }

@@ -3,6 +3,7 @@ import type {
   AccountRecoverySettingType,
   AdminCreateUserConfigType,
   EmailConfigurationType,
+  LambdaConfigType,
   PasswordPolicyType,
   SchemaAttributeType,
   SignInPolicyType,
@@ -14,6 +15,7 @@ import type {
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Stored } from "../../store/store.ts";
+import type { MfaFactors } from "../mfa-configuration/mfa-factors.ts";
 import { userPools } from "./user-pools.collection.ts";
 
 /**
@@ -35,7 +37,6 @@ export interface UserPoolSettings
     | "SmsConfiguration"
     | "UserPoolAddOns"
     | "UserAttributeUpdateSettings"
-    | "LambdaConfig"
     | "UserPoolTags"
     | "DeletionProtection"
     | "KeyConfiguration"
@@ -45,6 +46,7 @@ export interface UserPoolSettings
   > {
   readonly Name: string;
   readonly Policies: { readonly PasswordPolicy: PasswordPolicyType; readonly SignInPolicy: SignInPolicyType };
+  readonly LambdaConfig: LambdaConfigType;
   readonly MfaConfiguration: UserPoolMfaType;
   readonly AdminCreateUserConfig: AdminCreateUserConfigType;
   readonly VerificationMessageTemplate: VerificationMessageTemplateType;
@@ -62,6 +64,8 @@ export interface UserPool {
   readonly createdAt: EpochMilliseconds;
   readonly modifiedAt: EpochMilliseconds;
   readonly settings: UserPoolSettings;
+  /** The second factors that it offers, and how it takes passkeys. */
+  readonly mfaFactors: MfaFactors;
   /** Every attribute that users of this pool can have, standard ones first. */
   readonly schema: readonly SchemaAttributeType[];
 }

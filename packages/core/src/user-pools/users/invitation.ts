@@ -82,7 +82,9 @@ export async function inviteWithPassword(
   request: InvitationRequest,
 ): Promise<Invitation> {
   const policy = pool.settings.Policies.PasswordPolicy;
-  if (request.TemporaryPassword !== undefined) assertPasswordMeetsPolicy(policy, request.TemporaryPassword);
+  if (request.TemporaryPassword !== undefined) {
+    assertPasswordMeetsPolicy(policy, request.TemporaryPassword, "AdminCreateUser");
+  }
   const destinations = destinationsOf(pool, user, request, true);
   if (request.TemporaryPassword === undefined && destinations.length === 0)
     return { password: undefined, messages: [] };

@@ -6,15 +6,30 @@ import { type LimitedOperation, requireAttempt } from "../attempts/attempts.ts";
 import type { User } from "../users/user.ts";
 import { type CodePurpose, type VerificationCode, verificationCodes } from "./verification-code.ts";
 
+/** What AWS says to a wrong code. */
+export function codeMismatch(): CodeMismatchException {
+  return new CodeMismatchException("Invalid verification code provided, please try again.");
+}
+
+/** What AWS says where no code is pending: never sent, used, replaced or out of date. */
+export function codeExpired(): ExpiredCodeException {
+  return new ExpiredCodeException("Invalid code provided, please request a code again.");
+}
+
 /** A code that was answered rightly. */
 export interface AnsweredCode {
   readonly code: Stored<VerificationCode>;
-  /** Uses the code up and ends the series of attempts; to be committed with what the answer leads to. */
+  /**
+   * Uses the code up and ends the series of attempts; to be committed with what the answer leads to. Of two answers at
+   * the same time one commit fails, and its handler finds no code any more.
+   */
   readonly spend: readonly AnyWrite[];
 }
 
 /**
- * Checks the answer to a code. A wrong answer is counted before it is refused.
+ * Checks the answer to a code. A wrong answer is counted before it is refused; of wrong answers at the same time each
+ * is counted, because a count that lost a race makes its handler run again. Once the hour's attempts are used up, a right
+ * answer is refused, too.
  *
  * @throws LimitExceededException too many wrong answers within the hour
  * @throws ExpiredCodeException no code is pending: never sent, used, replaced or out of date
@@ -29,10 +44,10 @@ export async function requireCode(
 ): Promise<AnsweredCode> {
   const attempt = await requireAttempt(context, user, operation);
   const code = await context.store.get(verificationCodes, [user.userPoolId, user.sub, purpose]);
-  if (!code) throw new ExpiredCodeException("Invalid code provided, please request a code again.");
+  if (!code) throw codeExpired();
   if (!constantTimeEquals(code.code, answer)) {
     await context.store.commit([attempt.count]);
-    throw new CodeMismatchException("Invalid verification code provided, please try again.");
+    throw codeMismatch();
   }
   return { code, spend: [verificationCodes.delete(code, { expect: code }), ...attempt.forget] };
 }

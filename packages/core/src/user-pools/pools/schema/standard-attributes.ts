@@ -20,7 +20,7 @@ function boolean(Name: string): SchemaAttributeType {
   return { Name, AttributeDataType: "Boolean", DeveloperOnlyAttribute: false, Mutable: true, Required: false };
 }
 
-/** The attributes that every pool has, in the order in which AWS lists them. */
+/** The attributes that every pool has, in the order in which DescribeUserPool lists them. */
 export const STANDARD_ATTRIBUTES: readonly SchemaAttributeType[] = [
   string("profile"),
   string("address"),
@@ -50,4 +50,28 @@ export const STANDARD_ATTRIBUTES: readonly SchemaAttributeType[] = [
   string("middle_name"),
   string("name"),
   string("nickname"),
+];
+
+/** The order in which CreateUserPool lists them. It leaves `identities` out. */
+export const CREATE_USER_POOL_ORDER: readonly string[] = [
+  "sub",
+  "name",
+  "given_name",
+  "family_name",
+  "middle_name",
+  "nickname",
+  "preferred_username",
+  "profile",
+  "picture",
+  "website",
+  "email",
+  "email_verified",
+  "gender",
+  "birthdate",
+  "zoneinfo",
+  "locale",
+  "phone_number",
+  "phone_number_verified",
+  "address",
+  "updated_at",
 ];

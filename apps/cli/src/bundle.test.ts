@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { describe, expect, onTestFinished, test } from "vitest";
+import config, { output } from "../rolldown.config.ts";
+
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/** Bundles into a folder that has nothing else installed, as npm would lay it out. */
+async function bundle(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "cogmock-bundle-"));
+  const build = await rolldown({ ...config, cwd: packageFolder });
+  await build.write({ ...output, dir: path.join(folder, "dist") });
+  await build.close();
+  copyFileSync(path.join(packageFolder, "package.json"), path.join(folder, "package.json"));
+  return folder;
+}
+
+describe("the bundle", () => {
+  test("serves from a data file without anything installed, and knows its version", async () => {
+    const folder = await bundle();
+    const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0"];
+    const child = spawn(process.execPath, argv, { cwd: folder, env: {}, stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    let banner = "";
+    for await (const text of child.stdout.setEncoding("utf8")) {
+      banner += String(text);
+      if (banner.includes("_cogmock/messages")) break;
+    }
+    const url = /endpoint +(\S+)/.exec(banner)?.[1];
+    const { version } = JSON.parse(readFileSync(path.join(packageFolder, "package.json"), "utf8"));
+    expect(await (await fetch(`${url}/_cogmock/health`)).json()).toEqual({ status: "ok", version });
+    const exited = new Promise((resolve) => {
+      child.on("exit", resolve);
+    });
+    child.kill("SIGTERM");
+    expect(await exited).toBe(0);
+  });
+});

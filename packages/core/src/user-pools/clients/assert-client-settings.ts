@@ -1,0 +1,42 @@
+import { InvalidParameterException } from "@cogmock/protocol/errors";
+import { assertAttributeLists } from "../attributes/client-permissions.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { assertAnalyticsConfiguration } from "./analytics-configuration.ts";
+import { assertExplicitAuthFlows } from "./explicit-auth-flows.ts";
+import { assertOAuthSettings } from "./oauth-settings.ts";
+import { assertRedirectUrls } from "./redirect-urls.ts";
+import { assertTokenValidity } from "./token-validity.ts";
+import type { UserPoolClient } from "./user-pool-client.ts";
+
+/** @throws InvalidParameterException `The provider <name> does not exist for User Pool <id>.` */
+function assertIdentityProvidersExist(pool: UserPool, providers: readonly string[] = []): void {
+  // Identity providers other than the pool itself do not exist as long as none can be made.
+  const unknown = providers.find((provider) => provider !== "COGNITO");
+  if (unknown !== undefined) {
+    throw new InvalidParameterException(`The provider ${unknown} does not exist for User Pool ${pool.id}.`);
+  }
+}
+
+/**
+ * Checks what a client is to be set to, whether it is new or changed.
+ *
+ * @param doing enters into some of the messages
+ * @throws InvalidParameterException
+ * @throws InvalidOAuthFlowException
+ * @throws ScopeDoesNotExistException
+ */
+export function assertClientSettings(pool: UserPool, client: UserPoolClient, doing: "creating" | "updating"): void {
+  const { settings, secrets } = client;
+  assertExplicitAuthFlows(client);
+  assertTokenValidity(settings);
+  assertAttributeLists(pool, settings, doing);
+  assertIdentityProvidersExist(pool, settings.SupportedIdentityProviders);
+  assertOAuthSettings(client);
+  assertRedirectUrls(settings);
+  assertAnalyticsConfiguration(pool, settings.AnalyticsConfiguration);
+  if (settings.EnablePropagateAdditionalUserContextData && secrets.length === 0) {
+    throw new InvalidParameterException(
+      "Client Secret is required to set EnablePropagateAdditionalUserContextData as true",
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { sha256Base64Url } from "@cogmock/crypto";
+import type { CodeDeliveryDetailsType, VerifiedAttributeType } from "@cogmock/protocol/user-pools";
+import { isEmailAddress, isPhoneNumber } from "../attributes/attribute-values.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { normalizeSignInName } from "../users/sign-in-names.ts";
+import { type Destination, toCodeDeliveryDetails } from "./code-delivery.ts";
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const DIGITS = "0123456789";
+const HIDDEN_PHONE_DIGITS = 7;
+const VISIBLE_PHONE_DIGITS = 4;
+
+/** Characters of an alphabet that depend on nothing but the seed. */
+function pick(alphabet: string, count: number, seed: string): string {
+  const bytes = Buffer.from(sha256Base64Url(seed), "base64url");
+  return Array.from({ length: count }, (_, index) => alphabet[(bytes[index] ?? 0) % alphabet.length]).join("");
+}
+
+function madeUpDestination(attribute: VerifiedAttributeType, seed: string): Destination {
+  if (attribute === "phone_number") {
+    const visible = pick(DIGITS, VISIBLE_PHONE_DIGITS, seed);
+    return { attribute, to: `+${"0".repeat(HIDDEN_PHONE_DIGITS)}${visible}` };
+  }
+  const [localPart = "", domain = ""] = pick(LETTERS, 2, seed);
+  return { attribute, to: `${localPart}@${domain}` };
+}
+
+/**
+ * Where a code is said to have gone that nobody sent, because a client hides whether users exist. A name in the form of
+ * an address that the pool sends to gets that address, masked; any other name gets a made-up one. The same name gets the
+ * same answer each time: otherwise asking twice would tell.
+ *
+ * @param attributes what the pool sends codes to, the preferred one first; at least one
+ * @see "Managing user existence error responses" in the Amazon Cognito Developer Guide
+ */
+export function simulatedCodeDelivery(
+  pool: UserPool,
+  username: string,
+  attributes: readonly VerifiedAttributeType[],
+): CodeDeliveryDetailsType {
+  if (attributes.includes("email") && isEmailAddress(username)) {
+    return toCodeDeliveryDetails({ attribute: "email", to: username });
+  }
+  if (attributes.includes("phone_number") && isPhoneNumber(username)) {
+    return toCodeDeliveryDetails({ attribute: "phone_number", to: username });
+  }
+  const seed = `${pool.id}/${normalizeSignInName(pool, username)}`;
+  return toCodeDeliveryDetails(madeUpDestination(attributes[0] ?? "email", seed));
+}

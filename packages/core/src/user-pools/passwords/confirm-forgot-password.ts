@@ -1,0 +1,35 @@
+import type { ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { assertEnabled, hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { reviseUser } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { codeMismatch, requireCode } from "../verification-codes/require-code.ts";
+import { newPassword } from "./new-password.ts";
+
+/**
+ * Sets a new password for somebody who has the code that ForgotPassword or AdminResetUserPassword sent, and makes the
+ * user `CONFIRMED`. A password that is refused leaves the code good for another try. Existing sessions go on.
+ *
+ * @throws ResourceNotFoundException no such client
+ * @throws UserNotFoundException `Username/client id combination not found.`
+ * @throws NotAuthorizedException the secret hash is missing or wrong; the user is disabled
+ * @throws LimitExceededException too many wrong codes within the hour
+ * @throws ExpiredCodeException no code is pending
+ * @throws CodeMismatchException the code is wrong; also for an unknown or disabled user, where the client hides that
+ * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
+ * @see AWS API Reference, ConfirmForgotPassword
+ */
+export async function confirmForgotPassword(
+  context: OperationContext,
+  input: ConfirmForgotPasswordRequest,
+): Promise<ConfirmForgotPasswordResponse> {
+  const { pool, client, user } = await requireUserOfClient(context, input);
+  if (!user || (hidesUserExistence(client) && !user.enabled)) throw codeMismatch();
+  assertEnabled(user);
+  const { spend } = await requireCode(context, user, "ForgotPassword", "ConfirmForgotPassword", input.ConfirmationCode);
+  const password = await newPassword(context, { pool, user }, input.Password, { temporary: false });
+  const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
+  await context.store.commit([users.put(revised, { expect: user }), ...spend]);
+  return {};
+}

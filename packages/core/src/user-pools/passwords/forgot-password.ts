@@ -1,0 +1,56 @@
+import type { ForgotPasswordRequest, ForgotPasswordResponse } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { requireAttempt } from "../attempts/attempts.ts";
+import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
+import { commitAndSend } from "../messages/send-messages.ts";
+import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
+import { assertEnabled, hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import type { User } from "../users/user.ts";
+import {
+  noRecoveryDestination,
+  notResettable,
+  recoveryAttributes,
+  recoveryDestination,
+  sendRecovery,
+} from "./account-recovery.ts";
+
+/**
+ * Users who have never chosen a password have none to forget. unconfirmed: for users of identity providers.
+ *
+ * @throws NotAuthorizedException `User password cannot be reset in the current state.`
+ */
+function assertMayForgetPassword(user: User): void {
+  if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER") throw notResettable();
+}
+
+/**
+ * Sends a code with which a user sets a new password. The code before is no good any more; the password stays what it is
+ * until then.
+ *
+ * @throws ResourceNotFoundException no such client
+ * @throws UserNotFoundException `Username/client id combination not found.`
+ * @throws NotAuthorizedException the secret hash is missing or wrong; the user is disabled or in a state without a
+ *   password of their own; only administrators reset passwords in this pool
+ * @throws InvalidParameterException the user has no verified contact that the pool uses for recovery
+ * @throws LimitExceededException too many codes within the hour
+ * @see AWS API Reference, ForgotPassword
+ */
+export async function forgotPassword(
+  context: OperationContext,
+  input: ForgotPasswordRequest,
+): Promise<ForgotPasswordResponse> {
+  const { pool, client, user } = await requireUserOfClient(context, input);
+  const attributes = recoveryAttributes(pool);
+  const destination = user && recoveryDestination(user, attributes);
+  if (user?.enabled) assertMayForgetPassword(user);
+  const hides = hidesUserExistence(client);
+  if (!user || (hides && (!user.enabled || !destination))) {
+    return { CodeDeliveryDetails: simulatedCodeDelivery(pool, input.Username, attributes) };
+  }
+  assertEnabled(user);
+  if (!destination) throw noRecoveryDestination();
+  const attempt = await requireAttempt(context, user, "ForgotPassword");
+  const { write, message } = sendRecovery(context, { pool, user }, destination);
+  await commitAndSend(context, [write, attempt.count], [message]);
+  return { CodeDeliveryDetails: toCodeDeliveryDetails(destination) };
+}

@@ -1,0 +1,46 @@
+import { InvalidParameterException } from "@cogmock/protocol/errors";
+import type { DeleteUserPoolRequest } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { signingKeys } from "../tokens/signing-keys.collection.ts";
+import { removePoolBelongings } from "./pool-belongings.ts";
+import { requireUserPool, type UserPool } from "./user-pool.ts";
+import { userPools } from "./user-pools.collection.ts";
+
+/** @throws InvalidParameterException the pool is protected from deletion */
+function assertDeletable({ settings }: UserPool): void {
+  if (settings.DeletionProtection === "ACTIVE") {
+    throw new InvalidParameterException(
+      "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+    );
+  }
+}
+
+/**
+ * Deletes a user pool with all that is in it.
+ *
+ * The commit that decides deletes the pool and its keys: from then on every operation finds no pool, and no token of it
+ * verifies. What belonged to it can no longer be reached, for it is found through the pool, whose id is never given
+ * again. It is removed afterwards, batch by batch, since a pool may hold more documents than one commit should; should
+ * the server stop meanwhile, what is left takes up room and nothing else. Codes, counted attempts and sessions are left
+ * to expire; messages stay, because they were sent.
+ *
+ * @throws ResourceNotFoundException no such pool
+ * @throws InvalidParameterException the pool is protected from deletion
+ * @see AWS API Reference, DeleteUserPool
+ */
+export async function deleteUserPool(
+  context: Pick<OperationContext, "store" | "region" | "accountId">,
+  input: DeleteUserPoolRequest,
+): Promise<void> {
+  const pool = await requireUserPool(context, input.UserPoolId);
+  assertDeletable(pool);
+  const keys = await Promise.all([
+    context.store.get(signingKeys, [pool.id, "access"]),
+    context.store.get(signingKeys, [pool.id, "id"]),
+  ]);
+  await context.store.commit([
+    userPools.delete(pool, { expect: pool }),
+    ...keys.filter((key) => key !== undefined).map((key) => signingKeys.delete(key, { expect: "any" })),
+  ]);
+  await removePoolBelongings(context.store, pool.id);
+}

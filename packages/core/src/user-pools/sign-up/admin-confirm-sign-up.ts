@@ -1,0 +1,26 @@
+import type { AdminConfirmSignUpRequest, AdminConfirmSignUpResponse } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { requireUserPool } from "../pools/user-pool.ts";
+import { requireUser, reviseUser } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { assertUnconfirmed } from "./confirm-sign-up.ts";
+
+/**
+ * Confirms a sign-up on an administrator's word. That verifies no contact: nobody has proved to own one.
+ *
+ * @throws ResourceNotFoundException no such pool
+ * @throws UserNotFoundException no such user
+ * @throws NotAuthorizedException `User cannot be confirmed. Current status is <status>`
+ * @see AWS API Reference, AdminConfirmSignUp
+ */
+export async function adminConfirmSignUp(
+  context: OperationContext,
+  input: AdminConfirmSignUpRequest,
+): Promise<AdminConfirmSignUpResponse> {
+  const pool = await requireUserPool(context, input.UserPoolId);
+  const user = await requireUser(context, pool, input.Username);
+  assertUnconfirmed(user);
+  const confirmed = reviseUser(pool, user, { status: "CONFIRMED" }, context.clock.now());
+  await context.store.commit([users.put(confirmed, { expect: user })]);
+  return {};
+}

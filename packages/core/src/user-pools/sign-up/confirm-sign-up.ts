@@ -1,0 +1,59 @@
+import { NotAuthorizedException } from "@cogmock/protocol/errors";
+import type { ConfirmSignUpRequest, ConfirmSignUpResponse } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
+import { takeOverAliases } from "../users/alias-takeover.ts";
+import { asAliasExists } from "../users/taken-names.ts";
+import { reviseUser, type User } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { codeExpired, requireCode } from "../verification-codes/require-code.ts";
+import { assertEnabled, requireUserOfClient } from "./user-of-client.ts";
+
+/** @throws NotAuthorizedException `User cannot be confirmed. Current status is <status>` */
+export function assertUnconfirmed(user: User): void {
+  if (user.status !== "UNCONFIRMED") {
+    throw new NotAuthorizedException(`User cannot be confirmed. Current status is ${user.status}`);
+  }
+}
+
+/**
+ * Confirms a sign-up with the code that was sent. The contact that it was sent to is verified thereby, and signs the
+ * user in where the pool has it for an alias. Another user may have that alias already: then the confirmation fails and
+ * the code stays good, unless `ForceAliasCreation` takes the alias from them, whose contact is unverified from then on.
+ *
+ * @throws ResourceNotFoundException no such client
+ * @throws UserNotFoundException `Username/client id combination not found.`
+ * @throws NotAuthorizedException the secret hash is missing or wrong; the user is disabled or not `UNCONFIRMED`
+ * @throws LimitExceededException too many wrong codes within the hour
+ * @throws ExpiredCodeException no code is pending; also for an unknown user, where the client hides that
+ * @throws CodeMismatchException the code is wrong
+ * @throws AliasExistsException `An account with the email already exists.`; with `ForceAliasCreation` only where somebody
+ *   has it for their username
+ * @see AWS API Reference, ConfirmSignUp
+ */
+export async function confirmSignUp(
+  context: OperationContext,
+  input: ConfirmSignUpRequest,
+): Promise<ConfirmSignUpResponse> {
+  const { pool, user } = await requireUserOfClient(context, input);
+  if (!user) throw codeExpired();
+  assertEnabled(user);
+  assertUnconfirmed(user);
+  const { code, spend } = await requireCode(context, user, "SignUp", "ConfirmSignUp", input.ConfirmationCode);
+
+  // An administrator may have changed the contact since: the code says nothing about the new one.
+  const isStillTheirs = user.attributes[code.attribute] === code.destination;
+  const attributes = isStillTheirs ? { ...user.attributes, [verifiedFlagOf(code.attribute)]: "true" } : user.attributes;
+  const confirmed = reviseUser(pool, user, { status: "CONFIRMED", attributes }, context.clock.now());
+  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, confirmed) : [];
+  try {
+    await context.store.commit([users.put(confirmed, { expect: user }), ...takeover, ...spend]);
+  } catch (error) {
+    const refusal = asAliasExists(pool, confirmed, error);
+    // Somebody may have got an alias just now that was free a moment ago: then there is something to take over.
+    const isWorthAnotherTry = input.ForceAliasCreation && refusal !== error && takeover.length === 0;
+    if (isWorthAnotherTry && (await takeOverAliases(context, pool, confirmed)).length > 0) throw error;
+    throw refusal;
+  }
+  return {};
+}

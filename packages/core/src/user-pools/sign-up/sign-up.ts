@@ -1,0 +1,121 @@
+import { InvalidParameterException, NotAuthorizedException, UsernameExistsException } from "@cogmock/protocol/errors";
+import type { SignUpRequest, SignUpResponse } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { assertRequiredAttributes, type AttributeValues, newUserAttributes } from "../attributes/attribute-schema.ts";
+import { assertClientMayWrite } from "../attributes/client-permissions.ts";
+import { assertSecretHash } from "../clients/secret-hash.ts";
+import { requireUserPoolClient } from "../clients/user-pool-client.ts";
+import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
+import { commitAndSend } from "../messages/send-messages.ts";
+import { newPassword, type PasswordChange } from "../passwords/new-password.ts";
+import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
+import { newUserIdentity } from "../users/new-user-identity.ts";
+import { takenSignInName } from "../users/sign-in-names.ts";
+import type { User } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
+
+/** unconfirmed: AWS says this of members that it needs although its model calls them optional. */
+const PASSWORD_MISSING =
+  "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null";
+/** unconfirmed: the text. That such a sign-up fails is documented. */
+const PREFERRED_USERNAME_TOO_EARLY = "User needs to be confirmed before a preferred_username can be set.";
+
+/**
+ * Signs a person up. The new user is `UNCONFIRMED` until they answer the code that goes to the contact which the pool
+ * verifies; without such a contact no code is sent, and an administrator has to confirm them.
+ *
+ * Whether somebody else has the same verified e-mail address or phone number shows at ConfirmSignUp only, except in pools
+ * whose users sign in with it instead of a username. The answer has no `Session`, which would lead on to a sign-in by
+ * `USER_AUTH`: AWS leaves it out in some pools, and clients can do without.
+ *
+ * @throws ResourceNotFoundException no such client
+ * @throws NotAuthorizedException the secret hash is missing or wrong; the pool's users are created by administrators; the
+ *   client may not write an attribute
+ * @throws InvalidParameterException the username or an attribute does not fit the pool; there is no password where the
+ *   pool asks for one
+ * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws UsernameExistsException `User already exists`
+ * @see AWS API Reference, SignUp
+ */
+export async function signUp(context: OperationContext, input: SignUpRequest): Promise<SignUpResponse> {
+  const client = await requireUserPoolClient(context, input.ClientId);
+  const pool = await requireUserPool(context, client.userPoolId);
+  assertSecretHash(client, input.Username, input.SecretHash);
+  if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
+    throw new NotAuthorizedException("SignUp is not permitted for this user pool");
+  }
+  assertClientMayWrite(
+    client,
+    (input.UserAttributes ?? []).map(({ Name }) => Name),
+  );
+  const identity = newUserIdentity(context, pool, input.Username, newUserAttributes(pool, input.UserAttributes));
+  assertNoPreferredUsername(pool, identity.attributes);
+  assertRequiredAttributes(pool, identity.attributes);
+  const password = await firstPassword(context, pool, identity, input.Password);
+
+  const now = context.clock.now();
+  const user: User = {
+    userPoolId: pool.id,
+    ...identity,
+    attributes: withUnverifiedContacts(pool, identity.attributes),
+    status: "UNCONFIRMED",
+    enabled: true,
+    createdAt: now,
+    modifiedAt: now,
+    ...password,
+    tokenGeneration: 0,
+  };
+  const destination = confirmationDestination(pool, user.attributes);
+  const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
+  try {
+    await commitAndSend(
+      context,
+      [users.put(user, { expect: "absent" }), ...(confirmation ? [confirmation.write] : [])],
+      confirmation ? [confirmation.message] : [],
+    );
+  } catch (error) {
+    if (takenSignInName(pool, user, error) === undefined) throw error;
+    throw new UsernameExistsException("User already exists", { cause: error });
+  }
+  return {
+    UserConfirmed: false,
+    CodeDeliveryDetails: destination && toCodeDeliveryDetails(destination),
+    UserSub: user.sub,
+  };
+}
+
+/**
+ * A preferred username that signs in belongs to confirmed users only.
+ *
+ * @see "Customizing sign-in attributes" in the Amazon Cognito Developer Guide
+ */
+function assertNoPreferredUsername(pool: UserPool, attributes: AttributeValues): void {
+  const signsIn = pool.settings.AliasAttributes?.includes("preferred_username");
+  if (signsIn && attributes["preferred_username"]) throw new InvalidParameterException(PREFERRED_USERNAME_TOO_EARLY);
+}
+
+/** People may sign up without a password where the pool lets them sign in with a code alone. */
+async function firstPassword(
+  context: OperationContext,
+  pool: UserPool,
+  user: Pick<User, "username">,
+  password: string | undefined,
+): Promise<PasswordChange | undefined> {
+  if (password !== undefined) {
+    return newPassword(context, { pool, user }, password, { temporary: false, occasion: "SignUp" });
+  }
+  const factors = pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors ?? [];
+  if (!factors.includes("EMAIL_OTP") && !factors.includes("SMS_OTP")) {
+    throw new InvalidParameterException(PASSWORD_MISSING);
+  }
+  return undefined;
+}
+
+/** A contact that the pool verifies is listed as not yet verified: as recorded from AWS. */
+function withUnverifiedContacts(pool: UserPool, attributes: AttributeValues): AttributeValues {
+  const flags = confirmationAttributes(pool)
+    .filter((attribute) => attributes[attribute])
+    .map((attribute) => [`${attribute}_verified`, "false"]);
+  return { ...attributes, ...Object.fromEntries(flags) };
+}

@@ -1,0 +1,245 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import { ConfigurationError } from "./configuration-error.ts";
+
+interface Given {
+  readonly argv?: readonly string[];
+  readonly environment?: Record<string, string>;
+  /** The content of cogmock.config.json. */
+  readonly file?: unknown;
+  readonly directory?: string;
+}
+
+function emptyFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), "cogmock-configuration-"));
+}
+
+function read({ argv = [], environment = {}, file, directory = emptyFolder() }: Given): Configuration {
+  if (file !== undefined) {
+    const text = typeof file === "string" ? file : JSON.stringify(file);
+    writeFileSync(path.join(directory, "cogmock.config.json"), text);
+  }
+  return readConfiguration({ argv, environment, directory });
+}
+
+function refusalOf(given: Given): string {
+  try {
+    read(given);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+describe("readConfiguration", () => {
+  test("has a default for everything", () => {
+    const directory = emptyFolder();
+    expect(read({ directory })).toEqual({
+      port: 4566,
+      host: "localhost",
+      storage: { kind: "file", file: path.join(directory, ".cogmock", "cogmock.sqlite") },
+      region: "us-east-1",
+      account: "000000000000",
+      issuer: "request",
+      codes: "fixed",
+      strictSignatures: false,
+      credentials: new Map([["test", "test"]]),
+      trustProxy: false,
+      logLevel: "info",
+      logFormat: "auto",
+    });
+  });
+
+  test("lets flags win over variables, variables over the file, and the file over the defaults", () => {
+    const file = { port: 1, region: "eu-west-1", codes: "random", account: "111111111111" };
+    const environment = { COGMOCK_PORT: "2", COGMOCK_REGION: "eu-west-2", COGMOCK_CODES: "fixed" };
+    expect(read({ file, environment, argv: ["--port", "3", "--region=eu-west-3"] })).toMatchObject({
+      port: 3,
+      region: "eu-west-3",
+      codes: "fixed",
+      account: "111111111111",
+      host: "localhost",
+    });
+  });
+
+  test("reads every setting from flags, variables and the file alike", () => {
+    const expected = {
+      port: 0,
+      host: "::1",
+      storage: { kind: "memory" },
+      region: "eu-central-1",
+      account: "123456789012",
+      issuer: "https://auth.example.com/base",
+      codes: "random",
+      strictSignatures: true,
+      credentials: new Map([
+        ["AKIA1", "se/c+r=et"],
+        ["AKIA2", "other"],
+      ]),
+      trustProxy: true,
+      logLevel: "debug",
+      logFormat: "json",
+    };
+    expect(
+      read({
+        argv: [
+          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012 --codes random".split(" "),
+          ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
+          ..."--credentials AKIA1:se/c+r=et,AKIA2:other --log-level debug --log-format json".split(" "),
+        ],
+      }),
+    ).toEqual(expected);
+    expect(
+      read({
+        environment: {
+          COGMOCK_PORT: "0",
+          COGMOCK_HOST: "::1",
+          COGMOCK_MEMORY: "1",
+          COGMOCK_REGION: "eu-central-1",
+          COGMOCK_ACCOUNT: "123456789012",
+          COGMOCK_ISSUER: "https://auth.example.com/base",
+          COGMOCK_CODES: "random",
+          COGMOCK_STRICT_SIGNATURES: "true",
+          COGMOCK_CREDENTIALS: "AKIA1:se/c+r=et, AKIA2:other",
+          COGMOCK_TRUST_PROXY: "true",
+          COGMOCK_LOG_LEVEL: "debug",
+          COGMOCK_LOG_FORMAT: "json",
+        },
+      }),
+    ).toEqual(expected);
+    expect(
+      read({
+        file: {
+          port: 0,
+          host: "::1",
+          memory: true,
+          region: "eu-central-1",
+          account: "123456789012",
+          issuer: "https://auth.example.com/base",
+          codes: "random",
+          strictSignatures: true,
+          credentials: { AKIA1: "se/c+r=et", AKIA2: "other" },
+          trustProxy: true,
+          logLevel: "debug",
+          logFormat: "json",
+        },
+      }),
+    ).toEqual(expected);
+  });
+
+  test.each([
+    [["--port", "http"], '--port expects 0–65535, got "http"'],
+    [["--port=65536"], '--port expects 0–65535, got "65536"'],
+    [["--port", "-1"], '--port expects 0–65535, got "-1"'],
+    [["--port="], '--port expects 0–65535, got ""'],
+    [["--port", "--memory"], "--port expects 0–65535, got nothing"],
+    [["--port"], "--port expects 0–65535, got nothing"],
+    [["--config"], "--config expects the path of a file, got nothing"],
+    [["--host", "a b"], '--host expects a host name or IP address, got "a b"'],
+    [["--data="], '--data expects the path of a file (PostgreSQL is not supported yet), got ""'],
+    [
+      ["--data", "postgres://db/cogmock"],
+      '--data expects the path of a file (PostgreSQL is not supported yet), got "postgres://db/cogmock"',
+    ],
+    [["--memory=perhaps"], '--memory expects true or false, got "perhaps"'],
+    [["--region", "Europe"], '--region expects an AWS region such as eu-west-1, got "Europe"'],
+    [["--account", "42"], '--account expects an AWS account id of 12 digits, got "42"'],
+    [["--issuer", "cognito"], '--issuer expects request, aws or an http(s) URL without query, got "cognito"'],
+    [
+      ["--issuer", "https://a.example/?x=1"],
+      '--issuer expects request, aws or an http(s) URL without query, got "https://a.example/?x=1"',
+    ],
+    [["--codes", "none"], '--codes expects fixed or random, got "none"'],
+    [["--log-level", "loud"], '--log-level expects silent, fatal, error, warn, info, debug or trace, got "loud"'],
+    [["--log-format", "xml"], '--log-format expects auto, json or text, got "xml"'],
+    [["--prot", "80"], "unknown option --prot; did you mean --port?"],
+    [["--frobnicate"], "unknown option --frobnicate; --help lists all"],
+    [["-p", "80"], "unknown option -p; --help lists all"],
+    [["--no-port"], "unknown option --no-port; did you mean --port?"],
+    [["start"], 'unexpected argument "start"'],
+    [["--memory", "--data", "x.sqlite"], "--data and --memory exclude each other; leave one out"],
+  ])("refuses %j in one line", (argv, message) => {
+    expect(refusalOf({ argv })).toBe(message);
+  });
+
+  test("names the variable whose value is wrong", () => {
+    expect(refusalOf({ environment: { COGMOCK_PORT: "http" } })).toBe('COGMOCK_PORT expects 0–65535, got "http"');
+  });
+
+  test("names the file and the key whose value is wrong", () => {
+    expect(refusalOf({ file: { port: "http" } })).toBe('cogmock.config.json: "port" expects 0–65535, got "http"');
+    expect(refusalOf({ file: { port: [80] } })).toBe('cogmock.config.json: "port" expects 0–65535, got [80]');
+    expect(refusalOf({ file: { memory: null } })).toBe('cogmock.config.json: "memory" expects true or false, got null');
+  });
+
+  test("never repeats a secret", () => {
+    for (const given of [
+      { argv: ["--credentials", "hunter2"] },
+      { argv: ["--credentials", "AKIA:hunter2,AKIA:hunter3"] },
+      { environment: { COGMOCK_CREDENTIALS: "AKIA:hunter2,:" } },
+      { file: { credentials: { "not an id": "hunter2" } } },
+      { file: { credentials: ["hunter2"] } },
+      { file: '{ "credentials": "hunter2" oops }' },
+    ]) {
+      const message = refusalOf(given);
+      expect(message).not.toContain("hunter");
+      expect(message).toMatch(/credentials|CREDENTIALS|not valid JSON/);
+    }
+  });
+
+  test("refuses a file that is no JSON object, or has a key that is no setting", () => {
+    expect(refusalOf({ file: "{" })).toBe("cogmock.config.json: is not valid JSON");
+    expect(refusalOf({ file: "[]" })).toBe('cogmock.config.json: expects one JSON object, such as { "port": 4566 }');
+    expect(refusalOf({ file: { Port: 1 } })).toBe('cogmock.config.json: unknown key "Port"; did you mean "port"?');
+    expect(refusalOf({ file: { constructor: 1 } })).toMatch(
+      /^cogmock.config.json: unknown key "constructor"; known are/,
+    );
+  });
+
+  test("reads the file that --config or COGMOCK_CONFIG names, and insists on it", () => {
+    const directory = emptyFolder();
+    writeFileSync(path.join(directory, "other.json"), '{ "port": 77 }');
+    expect(read({ directory, argv: ["--config", "other.json"] }).port).toBe(77);
+    expect(read({ directory, environment: { COGMOCK_CONFIG: "other.json" } }).port).toBe(77);
+    expect(refusalOf({ directory, argv: ["--config", "none.json"] })).toBe("none.json: cannot be read (ENOENT)");
+  });
+
+  test("takes paths relative to the working directory, and those of the file relative to the file", () => {
+    const directory = emptyFolder();
+    const elsewhere = emptyFolder();
+    const config = path.join(elsewhere, "cogmock.json");
+    writeFileSync(config, '{ "data": "kept.sqlite" }');
+    const storageOf = (argv: string[]) => read({ directory, argv }).storage;
+    expect(storageOf(["--config", config])).toEqual({ kind: "file", file: path.join(elsewhere, "kept.sqlite") });
+    expect(storageOf(["--data", "kept.sqlite"])).toEqual({ kind: "file", file: path.join(directory, "kept.sqlite") });
+  });
+
+  test("of memory and a data file takes the one that the stronger source asks for", () => {
+    const memory = { kind: "memory" };
+    expect(read({ argv: ["--memory"], environment: { COGMOCK_DATA: "x" } }).storage).toEqual(memory);
+    expect(read({ argv: ["--data", "x"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({
+      kind: "file",
+    });
+    expect(read({ argv: ["--no-memory"], environment: { COGMOCK_MEMORY: "1" } }).storage).toMatchObject({
+      kind: "file",
+    });
+    expect(refusalOf({ environment: { COGMOCK_MEMORY: "1", COGMOCK_DATA: "x" } })).toBe(
+      "COGMOCK_DATA and COGMOCK_MEMORY exclude each other; leave one out",
+    );
+  });
+
+  test("counts the last of a flag given twice", () => {
+    expect(read({ argv: ["--port", "1", "--port=2"] }).port).toBe(2);
+  });
+
+  test("ignores empty variables and the one that Kubernetes sets for a service named cogmock", () => {
+    expect(read({ environment: { COGMOCK_REGION: "", COGMOCK_PORT: "tcp://10.0.0.1:4566" } })).toMatchObject({
+      region: "us-east-1",
+      port: 4566,
+    });
+  });
+});

@@ -1,0 +1,127 @@
+import { type Credentials, parseCredentials, parseCredentialsObject } from "./credentials.ts";
+import { choiceSetting, type Setting, switchSetting } from "./setting.ts";
+
+/** What can be set, by its key in the configuration file. */
+export interface SettingValues {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly memory: boolean;
+  readonly region: string;
+  readonly account: string;
+  readonly issuer: string;
+  readonly codes: "fixed" | "random";
+  readonly strictSignatures: boolean;
+  readonly credentials: Credentials;
+  readonly trustProxy: boolean;
+  readonly logLevel: LogLevel;
+  readonly logFormat: "auto" | "json" | "text";
+}
+
+/** From the quietest to the most talkative, `silent` being no line at all, nor a start banner. */
+export type LogLevel = "silent" | "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+
+const PORT = /^\d{1,5}$/;
+const REGION = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ACCOUNT = /^\d{12}$/;
+const HOST = /^[A-Za-z0-9._:-]+$/;
+const POSTGRES_URL = /^postgres(ql)?:\/\//;
+
+/**
+ * Every setting there is. The command line, its help, the environment variables, the configuration file and the table
+ * in the README all come from here.
+ */
+export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingValues[Key]> } = {
+  port: {
+    placeholder: "<number>",
+    description: "Port to listen on; 0 takes a free one and prints it.",
+    default: 4566,
+    expects: "0–65535",
+    parse: (text) => (PORT.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+  },
+  host: {
+    placeholder: "<address>",
+    description: "Address to listen on. localhost is this machine only, 0.0.0.0 every network it is in.",
+    default: "localhost",
+    expects: "a host name or IP address",
+    parse: (text) => (HOST.test(text) ? text : undefined),
+  },
+  data: {
+    placeholder: "<file>",
+    description: "File that keeps pools, users and keys; made where there is none.",
+    default: ".cogmock/cogmock.sqlite",
+    expects: "the path of a file (PostgreSQL is not supported yet)",
+    parse: (text) => (text === "" || text.includes("\0") || POSTGRES_URL.test(text) ? undefined : text),
+  },
+  memory: switchSetting("Keep everything in memory: nothing is written, and nothing is left after a stop."),
+  region: {
+    placeholder: "<region>",
+    description: "AWS region of calls that do not carry one in their signature.",
+    default: "us-east-1",
+    expects: "an AWS region such as eu-west-1",
+    parse: (text) => (REGION.test(text) && text.length <= 32 ? text : undefined),
+  },
+  account: {
+    placeholder: "<id>",
+    description: "AWS account that owns everything, as seen in ARNs.",
+    default: "000000000000",
+    expects: "an AWS account id of 12 digits",
+    parse: (text) => (ACCOUNT.test(text) ? text : undefined),
+  },
+  issuer: {
+    placeholder: "<base>",
+    description:
+      "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL. The pool id is put behind it.",
+    default: "request",
+    expects: "request, aws or an http(s) URL without query",
+    parse: (text) => (text === "request" || text === "aws" ? text : parseBaseUrl(text)),
+  },
+  codes: choiceSetting(
+    ["fixed", "random"],
+    "fixed",
+    "<how>",
+    "Codes in messages: fixed, which is 123456 every time, or random, as AWS sends them.",
+  ),
+  strictSignatures: switchSetting("Verify AWS signatures (SigV4) as AWS does, instead of accepting any."),
+  credentials: {
+    placeholder: "<id:secret,…>",
+    description:
+      'Access keys that strict signatures are verified with. In the file also an object: { "ID": "SECRET" }.',
+    defaultText: "test:test",
+    default: new Map([["test", "test"]]),
+    expects: "pairs ACCESS_KEY_ID:SECRET_ACCESS_KEY, separated by commas",
+    secret: true,
+    parse: parseCredentials,
+    parseStructure: parseCredentialsObject,
+  },
+  trustProxy: switchSetting(
+    "Believe X-Forwarded-Host and X-Forwarded-Proto. Only behind a proxy that sets them itself.",
+  ),
+  logLevel: choiceSetting(
+    ["silent", "fatal", "error", "warn", "info", "debug", "trace"],
+    "info",
+    "<level>",
+    "How much to log: info is a line a request; silent also hides the start banner.",
+  ),
+  logFormat: choiceSetting(
+    ["auto", "json", "text"],
+    "auto",
+    "<format>",
+    "json for machines, text for people, auto: text on a terminal.",
+  ),
+};
+
+/** The keys of `settings`, in the order of the table. */
+export const settingKeys: readonly (keyof SettingValues)[] = Object.keys(settings).filter(isSettingKey);
+
+/** Whether the configuration file may have this key. */
+export function isSettingKey(key: string): key is keyof SettingValues {
+  return Object.hasOwn(settings, key);
+}
+
+function parseBaseUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined;
+  if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") return undefined;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}

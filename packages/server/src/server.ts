@@ -1,0 +1,87 @@
+import type { Cognito } from "@cogmock/core";
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import type { Logger } from "pino";
+import { createAwsApi } from "./http/aws-api.ts";
+import { type AwsHttpError, bodyTooLarge, internalError, malformedRequest, sendAwsError } from "./http/aws-error.ts";
+import { createBaseUrlReader } from "./http/base-url.ts";
+import { answerClientError } from "./http/client-error.ts";
+import { answerPreflight } from "./http/cross-origin.ts";
+import { addDiscovery } from "./http/discovery.ts";
+import { welcome } from "./http/welcome.ts";
+import { writeAnswer } from "./http/write-answer.ts";
+import { addInspection } from "./inspection/inspection.ts";
+import { createAccessLog } from "./logging/access-log.ts";
+import { describeDefect } from "./logging/describe-defect.ts";
+
+/** What a server is made of. */
+export interface ServerOptions {
+  readonly cognito: Cognito;
+  readonly logger: Logger;
+  /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed; only right behind a proxy that sets them. */
+  readonly trustProxy?: boolean;
+}
+
+/** The largest request: above any that the service's constraints allow (images of a managed login branding). */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** How long a caller may take to send a request. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, and the
+ * inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
+ */
+export function createServer({ cognito, logger, trustProxy = false }: ServerOptions): FastifyInstance {
+  const readBaseUrl = createBaseUrlReader({ trustProxy });
+  const accessLog = createAccessLog(logger);
+  const fail = createErrorHandler(logger);
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // While stopping, a request that still gets in is answered like any other; its connection ends with it.
+    return503OnClosing: false,
+    frameworkErrors: fail,
+    clientErrorHandler: answerClientError,
+  });
+  let stopping = false;
+  app.addHook("preClose", async () => {
+    stopping = true;
+  });
+  app.setErrorHandler(fail);
+  // The body belongs to the protocol, whatever its content type says.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+
+  const awsApi = createAwsApi({ cognito, logger, readBaseUrl, isStopping: () => stopping });
+  app.post("*", awsApi);
+  app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
+  app.get("/", { onResponse: accessLog }, async (request, reply) => {
+    const text = welcome(readBaseUrl(request.raw.headers));
+    writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
+  });
+  addDiscovery(app, { cognito, readBaseUrl, accessLog });
+  addInspection(app, { cognito, logger, readBaseUrl });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
+    writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));
+    accessLog(request, reply, () => {});
+  });
+  return app;
+}
+
+function createErrorHandler(
+  logger: Logger,
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    const answer = toAwsHttpError(error);
+    const requestId = sendAwsError(request, reply, answer);
+    const line = { requestId, outcome: answer.name, status: answer.status };
+    if (answer === internalError) logger.error({ ...line, defect: describeDefect(error) });
+    else logger.info(line);
+  };
+}
+
+function toAwsHttpError({ statusCode = 500 }: FastifyError): AwsHttpError {
+  if (statusCode === 413) return bodyTooLarge;
+  return statusCode < 500 ? malformedRequest : internalError;
+}

@@ -1,0 +1,139 @@
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { storeFileError, toStoreFileError } from "./store-file-error.ts";
+
+/** Says in the header of a file that it is ours: "cogm". */
+const APPLICATION_ID = 0x636f676d;
+
+/** The version of the tables. Goes up when an older cogmock could not read them. */
+const FORMAT = 1;
+
+/** How long to wait for a process that is about to let go of the file, as in a restart. */
+const BUSY_TIMEOUT_MS = 1000;
+
+/**
+ * SQLite walks all of its page cache at many a commit (whenever pages of a balanced tree change places), so a large one
+ * halves the rate of commits. What does not fit is in the operating system's cache, a microsecond away.
+ */
+const PAGE_CACHE_KIB = 8 * 1024;
+
+/**
+ * Changed pages are copied from the log to their place when there are so many, each once however often it changed. More
+ * make commits faster on average and the one that copies slower: 16 ms with these 16 MiB.
+ */
+const CHECKPOINT_PAGES = 4096;
+
+/**
+ * When an acknowledged write is safe: `normal` when the process dies, however it dies; `full` when the machine loses
+ * power, too, at the price of one fsync a commit.
+ */
+export type Durability = "normal" | "full";
+
+// Documents are rows with a rowid, for they are large. Entries are rows of their own index. An entry of an ordered
+// index is followed by the document's primary key, which orders ties. Text compares bytewise, in UTF-8.
+const SCHEMA = `
+  CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE indexes (
+    id INTEGER PRIMARY KEY,
+    collection INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (collection, kind, name)
+  ) STRICT;
+  CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    collection INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    expires_at INTEGER,
+    json TEXT NOT NULL,
+    UNIQUE (collection, key)
+  ) STRICT;
+  CREATE INDEX documents_by_expiry ON documents (collection, expires_at) WHERE expires_at IS NOT NULL;
+  CREATE TABLE unique_entries (
+    index_id INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    PRIMARY KEY (index_id, entry)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ordered_entries (
+    index_id INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    key TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    PRIMARY KEY (index_id, entry, key)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO counters (name, value) VALUES ('version', 0);
+`;
+
+/**
+ * Opens a database of ours for this process alone, and makes it, with its directory, where there is none.
+ *
+ * @param file a path, or `:memory:`
+ * @throws StoreFileError the file cannot be used, and has not been touched
+ */
+export function openDatabase(file: string, durability: Durability): DatabaseSync {
+  try {
+    if (file === ":memory:") return prepareDatabase(new DatabaseSync(file), durability);
+    assertUsable(file);
+    return prepareDatabase(new DatabaseSync(file), durability);
+  } catch (error) {
+    throw toStoreFileError(file, error);
+  }
+}
+
+function assertUsable(file: string): void {
+  const directory = dirname(resolve(file));
+  mkdirSync(directory, { recursive: true });
+  accessSync(directory, constants.W_OK);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (found.isDirectory()) throw storeFileError(file, "unwritable", "it is a directory");
+  accessSync(file, constants.R_OK | constants.W_OK);
+  if (found.size > 0) assertOurs(file);
+}
+
+// Looked at as immutable, a file of somebody else's is not locked, recovered or given companions. Reading its first
+// bytes without SQLite would drop the locks of a store that this process has open on it (POSIX).
+function assertOurs(file: string): void {
+  const url = pathToFileURL(file);
+  url.searchParams.set("immutable", "1");
+  const database = new DatabaseSync(url, { readOnly: true });
+  try {
+    if (pragma(database, "application_id") !== APPLICATION_ID) throw storeFileError(file, "foreign");
+    const format = pragma(database, "user_version");
+    if (format > FORMAT) throw storeFileError(file, "newer", `format ${format}, and this one knows ${FORMAT}`);
+  } finally {
+    database.close();
+  }
+}
+
+function prepareDatabase(database: DatabaseSync, durability: Durability): DatabaseSync {
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA locking_mode = EXCLUSIVE`);
+    // Before the log exists: the header, by which a file is known as ours, is then never in the log alone.
+    if (pragma(database, "user_version") === 0)
+      database.exec(`
+        BEGIN EXCLUSIVE;
+        PRAGMA application_id = ${APPLICATION_ID};
+        PRAGMA user_version = ${FORMAT};
+        ${SCHEMA};
+        COMMIT`);
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = ${durability};
+      PRAGMA cache_size = -${PAGE_CACHE_KIB};
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

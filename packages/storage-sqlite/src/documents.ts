@@ -1,0 +1,142 @@
+import {
+  type Collection,
+  entriesMissingFrom,
+  type IndexEntry,
+  indexEntries,
+  isExpired,
+  type PreparedWrite,
+  type Stored,
+  storedFromJson,
+  storedVersion,
+} from "@cogmock/core/store";
+import { LRUCache } from "lru-cache";
+import { idOf, type OpenCollection } from "./open-collection.ts";
+import type { DocumentRow, Tables } from "./tables.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: a document is only ever handed to whoever has its collection, which says what it is.
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyStored = Stored<any>;
+
+/** A document and its row. */
+export interface KnownDocument {
+  readonly id: number;
+  readonly document: AnyStored;
+}
+
+/** Documents that were read or written lately are kept decoded, up to about so much JSON text. */
+const CACHED_CHARACTERS = 8 * 1024 * 1024;
+
+/** What a document costs in the cache besides its text. */
+const CACHED_OVERHEAD = 256;
+
+/** Documents in the file with their entries, and a cache of decoded ones. Expired documents are here until swept. */
+export class Documents {
+  readonly #tables: Tables;
+  readonly #cache = new LRUCache<string, KnownDocument>({ maxSize: CACHED_CHARACTERS });
+  /** By collection: no document expires before this time. Absent where that is not known. */
+  readonly #nextExpiry = new Map<number, number>();
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  get(collection: OpenCollection, key: string): KnownDocument | undefined {
+    return (
+      this.#cache.get(cacheKey(collection, key)) ??
+      this.#remember(collection, this.#tables.documentByKey(collection.id, key))
+    );
+  }
+
+  /** The document that an entry leads to. */
+  getById(collection: OpenCollection, key: string, id: number): KnownDocument | undefined {
+    return this.#cache.get(cacheKey(collection, key)) ?? this.#remember(collection, this.#tables.documentById(id));
+  }
+
+  ownerOf(collection: OpenCollection, index: string, entry: string): KnownDocument | undefined {
+    const key = this.#tables.ownerOf(idOf(collection.unique, index), entry);
+    return key === undefined ? undefined : this.get(collection, key);
+  }
+
+  /** Removes the entries that a document is about to lose, and the document if it is about to be deleted. */
+  makeWay(collection: OpenCollection, key: string, known: KnownDocument, successor?: PreparedWrite): void {
+    const { id } = known;
+    const { unique, ordered } = entriesOf(collection, known);
+    for (const { index, encoded } of entriesMissingFrom(unique, successor?.unique))
+      this.#tables.deleteUnique(idOf(collection.unique, index), encoded, id);
+    for (const { index, encoded } of entriesMissingFrom(ordered, successor?.ordered))
+      this.#tables.deleteOrdered(idOf(collection.ordered, index), encoded, key);
+    if (successor?.document !== undefined) return;
+    this.#tables.deleteDocument(id);
+    this.#cache.delete(cacheKey(collection, key));
+  }
+
+  /** Writes a document in place of another or of none, and the entries that the other had not. */
+  put(collection: OpenCollection, document: AnyStored, write: PreparedWrite, replaced?: KnownDocument): void {
+    const { encodedKey: key, expiresAt } = write;
+    const values = { version: document[storedVersion], expiresAt, json: JSON.stringify(document) };
+    const id = replaced?.id ?? this.#tables.insertDocument(collection.id, key, values);
+    if (replaced !== undefined) this.#tables.updateDocument(id, values);
+    const { unique, ordered } = entriesOf(collection, replaced);
+    for (const { index, encoded } of entriesMissingFrom(write.unique, unique))
+      this.#tables.insertUnique(idOf(collection.unique, index), encoded, id);
+    for (const { index, encoded } of entriesMissingFrom(write.ordered, ordered))
+      this.#tables.insertOrdered(idOf(collection.ordered, index), { entry: encoded, key, document: id });
+    this.#cache.set(cacheKey(collection, key), { id, document }, { size: values.json.length + CACHED_OVERHEAD });
+    if (expiresAt !== undefined) this.#noteExpiry(collection, expiresAt);
+  }
+
+  /** Removes documents that have expired, the longest expired first. */
+  sweep(collection: OpenCollection, now: number, limit: number): void {
+    if (collection.definition.expiresAt === undefined) return;
+    const next = this.#nextExpiry.get(collection.id) ?? this.#readNextExpiry(collection);
+    if (next > now) return;
+    for (const row of this.#tables.expiredDocuments(collection.id, now, limit))
+      this.makeWay(collection, row.key, { id: row.id, document: storedFromJson(row.json, row.version) });
+    this.#readNextExpiry(collection);
+  }
+
+  /** Forgets what is only in memory, as after a transaction that was rolled back. */
+  forget(): void {
+    this.#cache.clear();
+    this.#nextExpiry.clear();
+  }
+
+  #remember(collection: OpenCollection, row: DocumentRow | undefined): KnownDocument | undefined {
+    if (row === undefined) return undefined;
+    const known: KnownDocument = { id: row.id, document: storedFromJson(row.json, row.version) };
+    this.#cache.set(cacheKey(collection, row.key), known, { size: row.json.length + CACHED_OVERHEAD });
+    return known;
+  }
+
+  #noteExpiry(collection: OpenCollection, expiresAt: number): void {
+    const next = this.#nextExpiry.get(collection.id);
+    if (next !== undefined && expiresAt < next) this.#nextExpiry.set(collection.id, expiresAt);
+  }
+
+  #readNextExpiry(collection: OpenCollection): number {
+    const next = this.#tables.firstExpiry(collection.id) ?? Number.POSITIVE_INFINITY;
+    this.#nextExpiry.set(collection.id, next);
+    return next;
+  }
+}
+
+/** The document, unless there is none or it has expired. */
+export function liveDocument<T extends object>(
+  collection: Collection<T>,
+  known: KnownDocument | undefined,
+  now: number,
+): Stored<T> | undefined {
+  return known === undefined || isExpired(collection, known.document, now) ? undefined : known.document;
+}
+
+function entriesOf(
+  { definition: { unique = {}, ordered = {} } }: OpenCollection,
+  known: KnownDocument | undefined,
+): { readonly unique: readonly IndexEntry[]; readonly ordered: readonly IndexEntry[] } {
+  if (known === undefined) return { unique: [], ordered: [] };
+  return { unique: indexEntries(unique, known.document), ordered: indexEntries(ordered, known.document) };
+}
+
+function cacheKey(collection: OpenCollection, key: string): string {
+  return `${collection.id}\u0000${key}`;
+}
