@@ -190,7 +190,7 @@ describe("In a pool that signs in with addresses", () => {
       cognito.send("AdminCreateUser", { UserPoolId, Username }),
       cognito.send("AdminCreateUser", { UserPoolId, Username }),
     ]);
-    expect(attempts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(attempts.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     await expect(
       cognito.send("AdminCreateUser", { UserPoolId, Username, ForceAliasCreation: true }),
     ).rejects.toBeCognitoError("UsernameExistsException", `An account with the given ${attribute} already exists.`);
@@ -216,7 +216,7 @@ describe("In a pool with aliases", () => {
     const results = await Promise.allSettled(
       ["one", "two"].map((Username) => cognito.send("AdminCreateUser", { UserPoolId, Username, UserAttributes })),
     );
-    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     await expect(
       cognito.send("AdminCreateUser", { UserPoolId, Username: "three", UserAttributes }),
     ).rejects.toBeCognitoError("UsernameExistsException", message);
@@ -288,6 +288,6 @@ describe("In a pool with aliases", () => {
     await Promise.all(["one", "two"].map((Username) => cognito.send("AdminCreateUser", { ...user, Username })));
     const { Users = [] } = await cognito.send("ListUsers", { UserPoolId, Filter: `email = "${EMAIL}"` });
     const flags = Users.map(({ Attributes = [] }) => Attributes.find(({ Name }) => Name === "email_verified")?.Value);
-    expect(flags.sort()).toEqual(["false", "true"]);
+    expect(new Set(flags)).toEqual(new Set(["false", "true"]));
   });
 });

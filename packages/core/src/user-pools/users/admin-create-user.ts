@@ -49,7 +49,7 @@ async function createUser(
   assertVerifiedFlagsHaveValues(identity.attributes);
   const isPasswordless = input.TemporaryPassword === undefined && offersOneTimePasswords(pool);
   const { password, messages } = isPasswordless
-    ? { password: undefined, messages: inviteWithoutPassword(context, pool, identity, input) }
+    ? { password: {}, messages: inviteWithoutPassword(context, pool, identity, input) }
     : await inviteWithPassword(context, pool, identity, input);
   const now = context.clock.now();
   const user: User = {
@@ -59,7 +59,7 @@ async function createUser(
     enabled: true,
     createdAt: now,
     modifiedAt: now,
-    password,
+    ...password,
     tokenGeneration: 0,
   };
   const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, user) : NO_TAKEOVER;

@@ -10,7 +10,7 @@ const UserAttributes = [
 
 async function mediums(cognito: TestCognito): Promise<string[]> {
   const messages = await cognito.listMessages();
-  return messages.map(({ medium, to }) => `${medium} ${to}`).sort();
+  return messages.map(({ medium, to }) => `${medium} ${to}`).toSorted();
 }
 
 describe("An invitation", () => {
@@ -103,8 +103,8 @@ describe("An invitation", () => {
 
 describe("A temporary password", () => {
   test.each([
-    ["Sh0r!t", "Password did not conform with policy: Password not long enough"],
-    ["temporary-1", "Password did not conform with policy: Password must have uppercase characters"],
+    ["Sh0r!t", "Password did not conform with password policy: Password not long enough"],
+    ["temporary-1", "Password did not conform with password policy: Password must have uppercase characters"],
   ])("must meet the policy: %s", async (TemporaryPassword, message) => {
     const cognito = await startCognito();
     const { UserPoolId } = await cognito.givenUserPool();
