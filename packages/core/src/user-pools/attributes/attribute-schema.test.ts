@@ -17,7 +17,14 @@ function invalid(message: string): object {
 }
 
 function custom(Name: string, changes: Partial<SchemaAttributeType> = {}): SchemaAttributeType {
-  return { Name, AttributeDataType: "String", DeveloperOnlyAttribute: false, Mutable: true, Required: false, ...changes };
+  return {
+    Name,
+    AttributeDataType: "String",
+    DeveloperOnlyAttribute: false,
+    Mutable: true,
+    Required: false,
+    ...changes,
+  };
 }
 
 const CUSTOMS = [
@@ -84,24 +91,64 @@ describe("The attributes of a new user", () => {
   });
 
   test.each([
-    ["custom:role", "x", "Attributes did not conform to the schema: Type for attribute {custom:role} could not be determined"],
-    ["__proto__", "x", "Attributes did not conform to the schema: Type for attribute {__proto__} could not be determined"],
+    [
+      "custom:role",
+      "x",
+      "Attributes did not conform to the schema: Type for attribute {custom:role} could not be determined",
+    ],
+    [
+      "__proto__",
+      "x",
+      "Attributes did not conform to the schema: Type for attribute {__proto__} could not be determined",
+    ],
     ["sub", "x", "Cannot modify the non-mutable attribute sub"],
     ["sub", "", "Cannot modify the non-mutable attribute sub"],
     ["identities", "[]", "Cannot modify the non-mutable attribute identities"],
     ["name", undefined, "Attribute value for name must not be null"],
-    ["birthdate", "1.1.2000", "Attributes did not conform to the schema: birthdate: String must be no shorter than 10 characters"],
-    ["birthdate", "2000-01-001", "Attributes did not conform to the schema: birthdate: String must be no longer than 10 characters"],
-    ["custom:nick", "Al", "Attributes did not conform to the schema: custom:nick: String must be no shorter than 3 characters"],
-    ["custom:nick", "Alices", "Attributes did not conform to the schema: custom:nick: String must be no longer than 5 characters"],
+    [
+      "birthdate",
+      "1.1.2000",
+      "Attributes did not conform to the schema: birthdate: String must be no shorter than 10 characters",
+    ],
+    [
+      "birthdate",
+      "2000-01-001",
+      "Attributes did not conform to the schema: birthdate: String must be no longer than 10 characters",
+    ],
+    [
+      "custom:nick",
+      "Al",
+      "Attributes did not conform to the schema: custom:nick: String must be no shorter than 3 characters",
+    ],
+    [
+      "custom:nick",
+      "Alices",
+      "Attributes did not conform to the schema: custom:nick: String must be no longer than 5 characters",
+    ],
     ["custom:age", "seven", "Attributes did not conform to the schema: custom:age: Attribute value must be a number"],
-    ["custom:age", "9".repeat(400), "Attributes did not conform to the schema: custom:age: Attribute value must be a number"],
+    [
+      "custom:age",
+      "9".repeat(400),
+      "Attributes did not conform to the schema: custom:age: Attribute value must be a number",
+    ],
     ["custom:age", "17", "Attributes did not conform to the schema: custom:age: Number must be no less than 18"],
     ["custom:age", "121", "Attributes did not conform to the schema: custom:age: Number must be no greater than 120"],
     ["updated_at", "-1", "Attributes did not conform to the schema: updated_at: Number must be no less than 0"],
-    ["custom:member", "yes", "Attributes did not conform to the schema: custom:member: Attribute value must be true or false"],
-    ["custom:since", "yesterday", "Attributes did not conform to the schema: custom:since: Attribute value must be a date and time"],
-    ["custom:since", "2026-13-01", "Attributes did not conform to the schema: custom:since: Attribute value must be a date and time"],
+    [
+      "custom:member",
+      "yes",
+      "Attributes did not conform to the schema: custom:member: Attribute value must be true or false",
+    ],
+    [
+      "custom:since",
+      "yesterday",
+      "Attributes did not conform to the schema: custom:since: Attribute value must be a date and time",
+    ],
+    [
+      "custom:since",
+      "2026-13-01",
+      "Attributes did not conform to the schema: custom:since: Attribute value must be a date and time",
+    ],
     ["email", "alice", "Invalid email address format."],
     ["email", "alice@", "Invalid email address format."],
     ["email", "a b@example.com", "Invalid email address format."],
@@ -146,7 +193,9 @@ describe("Required attributes", () => {
   });
 
   test("are all named", () => {
-    expect(() => assertRequiredAttributes(requiring("given_name", "family_name", "email"), { email: "a@b.cd" })).toThrow(
+    expect(() =>
+      assertRequiredAttributes(requiring("given_name", "family_name", "email"), { email: "a@b.cd" }),
+    ).toThrow(
       invalid(
         "Attributes did not conform to the schema: name.givenName: The attribute name.givenName is required, " +
           "name.familyName: The attribute name.familyName is required",

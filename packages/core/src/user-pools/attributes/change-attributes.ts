@@ -4,7 +4,7 @@ import type { Stored } from "../../store/store.ts";
 import { type Destination, toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { takeOverAliases } from "../users/alias-takeover.ts";
+import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists, assertNameIsFree } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -61,16 +61,16 @@ export async function changeAttributes(
   const codes = destinations.map((destination) => newAttributeCode(context, pool, user, destination));
   const givenUp = changedContacts(user.attributes, immediate).filter((attribute) => !prove.includes(attribute));
   const voided = await voidAttributeCodes(context, user, givenUp);
-  const takeover = takesOverAliases ? await takeOverAliases(context, pool, after) : [];
+  const takeover = takesOverAliases ? await takeOverAliases(context, pool, after) : NO_TAKEOVER;
 
   try {
     await commitAndSend(
       context,
-      [users.put(after, { expect: user }), ...takeover, ...voided, ...codes.map(({ write }) => write)],
+      [users.put(after, { expect: user }), ...takeover.writes, ...voided, ...codes.map(({ write }) => write)],
       codes.map(({ message }) => message),
     );
   } catch (error) {
-    throw asAliasExists(pool, after, error);
+    throw asAliasExists(pool, after, takeover, error);
   }
   return destinations.map(toCodeDeliveryDetails);
 }

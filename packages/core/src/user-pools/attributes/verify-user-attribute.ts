@@ -1,6 +1,7 @@
 import type { VerifyUserAttributeRequest, VerifyUserAttributeResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
+import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -38,7 +39,7 @@ export async function verifyUserAttribute(
   try {
     await context.store.commit([users.put(after, { expect: user }), ...spend]);
   } catch (error) {
-    throw asAliasExists(pool, after, error);
+    throw asAliasExists(pool, after, NO_TAKEOVER, error);
   }
   return {};
 }

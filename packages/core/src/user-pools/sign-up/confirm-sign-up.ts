@@ -2,7 +2,7 @@ import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { ConfirmSignUpRequest, ConfirmSignUpResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
-import { takeOverAliases } from "../users/alias-takeover.ts";
+import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -45,15 +45,11 @@ export async function confirmSignUp(
   const isStillTheirs = user.attributes[code.attribute] === code.destination;
   const attributes = isStillTheirs ? { ...user.attributes, [verifiedFlagOf(code.attribute)]: "true" } : user.attributes;
   const confirmed = reviseUser(pool, user, { status: "CONFIRMED", attributes }, context.clock.now());
-  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, confirmed) : [];
+  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, confirmed) : NO_TAKEOVER;
   try {
-    await context.store.commit([users.put(confirmed, { expect: user }), ...takeover, ...spend]);
+    await context.store.commit([users.put(confirmed, { expect: user }), ...takeover.writes, ...spend]);
   } catch (error) {
-    const refusal = asAliasExists(pool, confirmed, error);
-    // Somebody may have got an alias just now that was free a moment ago: then there is something to take over.
-    const isWorthAnotherTry = input.ForceAliasCreation && refusal !== error && takeover.length === 0;
-    if (isWorthAnotherTry && (await takeOverAliases(context, pool, confirmed)).length > 0) throw error;
-    throw refusal;
+    throw asAliasExists(pool, confirmed, takeover, error);
   }
   return {};
 }

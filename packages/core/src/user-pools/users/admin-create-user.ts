@@ -4,7 +4,7 @@ import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertVerifiedFlagsHaveValues } from "../attributes/contact-attributes.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
-import { takeOverAliases } from "./alias-takeover.ts";
+import { NO_TAKEOVER, takeOverAliases } from "./alias-takeover.ts";
 import { inviteWithoutPassword, inviteWithPassword } from "./invitation.ts";
 import { newUserIdentity } from "./new-user-identity.ts";
 import { resendInvitation } from "./resend-invitation.ts";
@@ -49,7 +49,7 @@ async function createUser(
   assertVerifiedFlagsHaveValues(identity.attributes);
   const isPasswordless = input.TemporaryPassword === undefined && offersOneTimePasswords(pool);
   const { password, messages } = isPasswordless
-    ? { password: undefined, messages: inviteWithoutPassword(context, pool, identity, input) }
+    ? { password: {}, messages: inviteWithoutPassword(context, pool, identity, input) }
     : await inviteWithPassword(context, pool, identity, input);
   const now = context.clock.now();
   const user: User = {
@@ -59,14 +59,14 @@ async function createUser(
     enabled: true,
     createdAt: now,
     modifiedAt: now,
-    password,
+    ...password,
     tokenGeneration: 0,
   };
-  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, user) : [];
+  const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, user) : NO_TAKEOVER;
   try {
-    await commitAndSend(context, [users.put(user, { expect: "absent" }), ...takeover], messages);
+    await commitAndSend(context, [users.put(user, { expect: "absent" }), ...takeover.writes], messages);
   } catch (error) {
-    throw asUsernameExists(pool, user, error);
+    throw asUsernameExists(pool, user, takeover, error);
   }
   return { User: toUserType(user) };
 }

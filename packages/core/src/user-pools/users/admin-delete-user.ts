@@ -1,7 +1,7 @@
 import type { AdminDeleteUserRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { removeUser } from "./remove-user.ts";
+import { deletionWritesOfUser } from "./user-deletion.ts";
 import { requireUser } from "./user.ts";
 
 /**
@@ -17,5 +17,5 @@ export async function adminDeleteUser(
 ): Promise<void> {
   const pool = await requireUserPool(context, input.UserPoolId);
   const user = await requireUser(context, pool, input.Username);
-  await context.store.commit(await removeUser(context, user));
+  await context.store.commit(await deletionWritesOfUser(context, user));
 }

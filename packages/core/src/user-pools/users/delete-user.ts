@@ -1,7 +1,7 @@
 import type { DeleteUserRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
-import { removeUser } from "./remove-user.ts";
+import { deletionWritesOfUser } from "./user-deletion.ts";
 
 /**
  * Deletes the bearer of an access token.
@@ -15,5 +15,5 @@ export async function deleteUser(
   input: DeleteUserRequest,
 ): Promise<void> {
   const { user } = await requireAccessTokenBearer(context, input.AccessToken);
-  await context.store.commit(await removeUser(context, user));
+  await context.store.commit(await deletionWritesOfUser(context, user));
 }

@@ -1,16 +1,15 @@
 import type { AdminCreateUserRequest, DeliveryMediumType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { assertPasswordMeetsPolicy } from "../passwords/password-policy.ts";
-import { makePasswordRecord } from "../passwords/password-record.ts";
+import { newPassword } from "../passwords/new-password.ts";
 import type { Destination } from "../messages/code-delivery.ts";
 import { composeInvitation } from "../messages/compose-message.ts";
 import type { KeptMessage } from "../messages/messages.collection.ts";
 import { invitationEmail, invitationSms } from "../messages/templates.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { generateTemporaryPassword, temporaryPasswordEndsAt } from "./temporary-password.ts";
-import type { PasswordRecord, User } from "./user.ts";
+import { generateTemporaryPassword } from "./temporary-password.ts";
+import type { User } from "./user.ts";
 
-type InvitedUser = Pick<User, "username" | "attributes">;
+type InvitedUser = Pick<User, "username" | "attributes" | "password" | "passwordHistory">;
 
 /** What an administrator may say of how a new user learns of their account. */
 export type InvitationRequest = Pick<
@@ -20,8 +19,8 @@ export type InvitationRequest = Pick<
 
 /** A user's first password, and the messages that tell them. */
 export interface Invitation {
-  /** Absent where nobody will ever know one. */
-  readonly password: PasswordRecord | undefined;
+  /** What changes of the user. There is no password where nobody would ever know it. */
+  readonly password: Pick<User, "password" | "passwordHistory">;
   readonly messages: readonly KeptMessage[];
 }
 
@@ -74,23 +73,22 @@ function destinationsOf(
  * nobody could ever use it.
  *
  * @throws InvalidPasswordException the password asked for does not meet the pool's policy
+ * @throws PasswordHistoryPolicyViolationException the password asked for is one of the user's last
  */
 export async function inviteWithPassword(
-  context: Pick<OperationContext, "clock" | "random">,
+  context: Pick<OperationContext, "clock" | "random" | "passwordVerifier">,
   pool: UserPool,
   user: InvitedUser,
   request: InvitationRequest,
 ): Promise<Invitation> {
-  const policy = pool.settings.Policies.PasswordPolicy;
-  if (request.TemporaryPassword !== undefined) {
-    assertPasswordMeetsPolicy(policy, request.TemporaryPassword, "AdminCreateUser");
-  }
   const destinations = destinationsOf(pool, user, request, true);
-  if (request.TemporaryPassword === undefined && destinations.length === 0)
-    return { password: undefined, messages: [] };
-  const code = request.TemporaryPassword ?? generateTemporaryPassword(context, policy);
-  const endsAt = temporaryPasswordEndsAt(policy, context.clock.now());
-  const password = await makePasswordRecord(context, { pool, user }, code, endsAt);
+  const { TemporaryPassword } = request;
+  if (TemporaryPassword === undefined && destinations.length === 0) {
+    return { password: { password: undefined }, messages: [] };
+  }
+  const code = TemporaryPassword ?? generateTemporaryPassword(context, pool.settings.Policies.PasswordPolicy);
+  const occasion = { temporary: true, occasion: "AdminCreateUser" } as const;
+  const password = await newPassword(context, { pool, user }, code, occasion);
   const signInName = signInNameOf(pool, user);
   const messages = destinations.map((destination) =>
     composeInvitation(context, { pool, user, destination, signInName, code }),

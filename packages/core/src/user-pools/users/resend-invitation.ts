@@ -27,7 +27,7 @@ export async function resendInvitation(
     );
   }
   const { password, messages } = await inviteWithPassword(context, pool, user, input);
-  const invited = reviseUser(pool, user, { password }, context.clock.now());
+  const invited = reviseUser(pool, user, password, context.clock.now());
   await commitAndSend(context, [users.put(invited, { expect: user })], messages);
   return { User: toUserType(invited) };
 }

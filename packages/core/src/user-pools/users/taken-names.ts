@@ -1,6 +1,7 @@
 import { AliasExistsException, UsernameExistsException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import type { AliasTakeover } from "./alias-takeover.ts";
 import { type SignInAttribute, takenSignInName } from "./sign-in-names.ts";
 import { findUserBySignInName, type User } from "./user.ts";
 
@@ -17,11 +18,17 @@ function takenValueMessage(pool: UserPool, attribute: SignInAttribute): string {
  * aliases, and sends UsernameExistsException: as recorded from AWS.
  *
  * @param user as the commit wanted to write them
- * @returns the error itself, where it is no refusal of a name
+ * @param takeover what was to be taken away from others in the same commit
+ * @returns the error itself, where it is no refusal of a name or where a race for a name is to be run again
  */
-export function asUsernameExists(pool: UserPool, user: Pick<User, "username" | "attributes">, error: unknown): unknown {
+export function asUsernameExists(
+  pool: UserPool,
+  user: Pick<User, "username" | "attributes">,
+  takeover: AliasTakeover,
+  error: unknown,
+): unknown {
   const taken = takenSignInName(pool, user, error);
-  if (!taken) return error;
+  if (!taken || (taken !== "username" && takeover.frees.has(taken))) return error;
   const message = taken === "username" ? "User account already exists" : takenValueMessage(pool, taken);
   return new UsernameExistsException(message, { cause: error });
 }
@@ -30,11 +37,17 @@ export function asUsernameExists(pool: UserPool, user: Pick<User, "username" | "
  * What changes of a user's attributes answer when the store refused them because a value signs another user in.
  *
  * @param user as the commit wanted to write them
- * @returns the error itself, where it is no refusal of a name
+ * @param takeover what was to be taken away from others in the same commit
+ * @returns the error itself, where it is no refusal of a name or where a race for a name is to be run again
  */
-export function asAliasExists(pool: UserPool, user: Pick<User, "username" | "attributes">, error: unknown): unknown {
+export function asAliasExists(
+  pool: UserPool,
+  user: Pick<User, "username" | "attributes">,
+  takeover: AliasTakeover,
+  error: unknown,
+): unknown {
   const taken = takenSignInName(pool, user, error);
-  if (!taken || taken === "username") return error;
+  if (!taken || taken === "username" || takeover.frees.has(taken)) return error;
   return new AliasExistsException(takenValueMessage(pool, taken), { cause: error });
 }
 

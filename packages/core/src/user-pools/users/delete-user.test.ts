@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { systemClock } from "../../ports/clock.ts";
+import { createMemoryStore } from "../../store/memory-store.ts";
+import { startCognito, type TestCognito } from "../../testing/start-cognito.ts";
+import { attempts } from "../attempts/attempts.ts";
+import { verificationCodes } from "../verification-codes/verification-code.ts";
+
+/** The two ways to delete a user. */
+const WAYS = {
+  AdminDeleteUser: (cognito: TestCognito, { UserPoolId }: { readonly UserPoolId: string }) =>
+    cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" }),
+  DeleteUser: (cognito: TestCognito, { AccessToken }: { readonly AccessToken: string }) =>
+    cognito.send("DeleteUser", { AccessToken }),
+};
+
+async function givenAlice(cognito: TestCognito) {
+  const { UserPoolId, ClientId } = await cognito.givenUserPoolClient();
+  const UserAttributes = [{ Name: "email", Value: "alice@example.com" }];
+  await cognito.givenConfirmedUser({ UserPoolId, Username: "alice", UserAttributes });
+  const { AccessToken } = await cognito.givenTokens({ ClientId, Username: "alice" });
+  return { UserPoolId, ClientId, AccessToken };
+}
+
+describe.each(Object.entries(WAYS))("%s", (_, deleteAlice) => {
+  test("answers nothing, and the user and their tokens are gone", async () => {
+    const cognito = await startCognito();
+    const alice = await givenAlice(cognito);
+    await expect(deleteAlice(cognito, alice)).resolves.toBeUndefined();
+    const missing = ["UserNotFoundException", "User does not exist."] as const;
+    await expect(
+      cognito.send("AdminGetUser", { UserPoolId: alice.UserPoolId, Username: "alice" }),
+    ).rejects.toBeCognitoError(...missing);
+    await expect(cognito.send("GetUser", { AccessToken: alice.AccessToken })).rejects.toBeCognitoError(...missing);
+    await expect(cognito.send("DeleteUser", { AccessToken: alice.AccessToken })).rejects.toBeCognitoError(...missing);
+    await expect(cognito.send("ListUsers", { UserPoolId: alice.UserPoolId })).resolves.toMatchObject({ Users: [] });
+  });
+
+  test("leaves the name free for somebody who is not the same", async () => {
+    const cognito = await startCognito();
+    const alice = await givenAlice(cognito);
+    await deleteAlice(cognito, alice);
+    await cognito.givenConfirmedUser({ UserPoolId: alice.UserPoolId, Username: "alice" });
+    await expect(cognito.send("GetUser", { AccessToken: alice.AccessToken })).rejects.toBeCognitoError(
+      "UserNotFoundException",
+      "User does not exist.",
+    );
+  });
+
+  test("leaves no code and no count of attempts behind", async () => {
+    const store = createMemoryStore({ clock: systemClock });
+    const cognito = await startCognito({ store, clock: systemClock });
+    const alice = await givenAlice(cognito);
+    await cognito.send("GetUserAttributeVerificationCode", { AccessToken: alice.AccessToken, AttributeName: "email" });
+    const { UserAttributes } = await cognito.send("GetUser", { AccessToken: alice.AccessToken });
+    const sub = UserAttributes?.[0]?.Value ?? "";
+    const left = () =>
+      Promise.all([
+        store.get(verificationCodes, [alice.UserPoolId, sub, "Attribute:email"]),
+        store.get(attempts, [alice.UserPoolId, sub, "GetUserAttributeVerificationCode"]),
+      ]);
+    await expect(left()).resolves.not.toContain(undefined);
+    await deleteAlice(cognito, alice);
+    await expect(left()).resolves.toEqual([undefined, undefined]);
+  });
+});
+
+describe("DeleteUser", () => {
+  test("refuses what is no token", async () => {
+    const cognito = await startCognito();
+    await expect(cognito.send("DeleteUser", { AccessToken: "nonsense" })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Invalid Access Token",
+    );
+  });
+});
