@@ -2,6 +2,7 @@ import { InvalidParameterException, NotAuthorizedException } from "@cogmock/prot
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
 import { newPassword } from "../passwords/new-password.ts";
+import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -76,6 +77,6 @@ export const answerNewPasswordRequired: ChallengeAnswer = async (context, input)
       writes: [users.put(revised, { expect: user }), spendAuthSession(context, session)],
     });
   } catch (error) {
-    throw asAliasExists(pool, revised, error);
+    throw asAliasExists(pool, revised, NO_TAKEOVER, error);
   }
 };

@@ -99,7 +99,7 @@ describe("REFRESH_TOKEN_AUTH", () => {
   test("refuses a user who has been disabled or deleted", async () => {
     const { cognito, UserPoolId, refresh } = await givenSignIn();
     await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
-    await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
+    await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "Refresh Token has been revoked");
     await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
   });

@@ -107,7 +107,7 @@ describe("An operation with an access token", () => {
   test("refuses a user who has been disabled or deleted", async () => {
     const { cognito, UserPoolId, getUser, tokens } = await givenSignIn();
     await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
-    await expect(getUser(tokens.AccessToken)).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
+    await expect(getUser(tokens.AccessToken)).rejects.toBeCognitoError(...REVOKED);
     await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
     await expect(getUser(tokens.AccessToken)).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
   });

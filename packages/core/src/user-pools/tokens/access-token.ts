@@ -67,10 +67,10 @@ async function requireGenuineClaims(
  * The bearer of an access token, after every check that AWS makes, in this order: form, signature, expiry, user,
  * revocation, scope.
  *
- * unconfirmed: where the checks of the user stand among the others.
+ * unconfirmed: where the check of the user stands among the others.
  *
  * @throws NotAuthorizedException `Invalid Access Token`, `Could not verify signature for Access Token`, `Access Token
- *   has expired`, `User is disabled.`, `Access Token has been revoked`, `Access Token does not have required scopes`
+ *   has expired`, `Access Token has been revoked`, `Access Token does not have required scopes`
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
  * @throws ResourceNotFoundException the client has been deleted (unconfirmed)
  */
@@ -87,7 +87,7 @@ export async function requireAccessTokenBearer(
     requireUserPoolClient(context, textClaim(claims, "client_id")),
   ]);
   if (!pool || !user) throw new UserNotFoundException("User does not exist.");
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
+  // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
   if (!textClaim(claims, "scope").split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
     throw new NotAuthorizedException("Access Token does not have required scopes");

@@ -130,7 +130,7 @@ describe("GetTokensFromRefreshToken", () => {
   test("refuses a user who has been disabled or deleted", async () => {
     const { cognito, UserPoolId, refresh } = await givenSignIn();
     await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
-    await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
+    await expect(refresh()).rejects.toBeCognitoError("NotAuthorizedException", "Refresh Token has been revoked");
     await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
     await expect(refresh()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
   });

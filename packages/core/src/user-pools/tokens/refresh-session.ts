@@ -54,13 +54,13 @@ export async function requireRefreshSession(
 /**
  * Checks that the tokens of a session may be renewed.
  *
- * @throws NotAuthorizedException `Refresh Token has expired`, `User is disabled.`, `Refresh Token has been revoked`
+ * @throws NotAuthorizedException `Refresh Token has expired`, `Refresh Token has been revoked`
  */
 export function assertRefreshable(
   { clock }: Pick<OperationContext, "clock">,
   { session, user }: Pick<RefreshSession, "session" | "user">,
 ): void {
   if (clock.now() >= session.expiresAt) throw new NotAuthorizedException("Refresh Token has expired");
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
+  // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (isRevoked(session, user)) throw new NotAuthorizedException("Refresh Token has been revoked");
 }

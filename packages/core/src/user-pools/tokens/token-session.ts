@@ -54,7 +54,7 @@ export function beginTokenSession(
   return { session, refreshToken };
 }
 
-/** Whether a sign-in has been ended: by RevokeToken, or by a sign-out of its user everywhere. */
+/** Whether a sign-in has been ended: by RevokeToken, by a sign-out of its user everywhere, or by disabling them. */
 export function isRevoked(session: TokenSession, user: User): boolean {
   return session.revokedAt !== undefined || session.tokenGeneration !== user.tokenGeneration;
 }
