@@ -2,6 +2,7 @@
 // README says something else.
 import { readFileSync, writeFileSync } from "node:fs";
 import { type OperationCoverage, operationCoverage } from "@cogmock/core";
+import { settingsMarkdown } from "@cogmock/server";
 
 const README = new URL("../README.md", import.meta.url);
 
@@ -35,7 +36,8 @@ function replaceSection(readme: string, name: string, content: string): string {
 }
 
 const before = readFileSync(README, "utf8");
-const after = replaceSection(before, "operations", operationsTable(operationCoverage()));
+const withSettings = replaceSection(before, "settings", settingsMarkdown());
+const after = replaceSection(withSettings, "operations", operationsTable(operationCoverage()));
 
 if (!process.argv.includes("--check")) {
   writeFileSync(README, after);

@@ -114,7 +114,7 @@ describe("npm start -- --help", () => {
     for (const flag of ["--port", "--host", "--data", "--memory", "--region", "--account", "--issuer", "--codes"]) {
       expect(stdout).toContain(`  ${flag}`);
     }
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   test("--version prints the version alone", async () => {

@@ -11,22 +11,21 @@ const NARROWEST = 80;
 export function startHelp(command: string, columns: number = NARROWEST): string {
   return `Usage: ${command} [options]
 
-Starts Amazon Cognito on this machine. Point any AWS SDK, the AWS CLI or Amplify at the
-address it prints; codes that it sends can be read at /_cogmock/messages there.
+Starts Amazon Cognito on this machine. Point any AWS SDK, the AWS CLI or Amplify
+at the address it prints; codes that it sends can be read at /_cogmock/messages.
 
 Options:
 ${settingsHelp(Math.max(columns, NARROWEST))}
-  --help          Print this and stop.
-  --version       Print the version and stop.
 
-Every option is an environment variable too (--log-level is COGMOCK_LOG_LEVEL) and a key of
-cogmock.config.json ("logLevel"). An option wins over a variable, a variable over the file.
-A switch is turned off again with --no-<name>.
+Every option is an environment variable too (--log-level is COGMOCK_LOG_LEVEL)
+and a key of cogmock.config.json ("logLevel"). An option wins over a variable, a
+variable over the file. A switch is turned off again with --no-<name>.
 
 Examples:
-  ${command} --memory --port 5000        a throw-away Cognito for a test run
-  ${command} --data ./dev.sqlite         keep everything in a file of your choice
+  ${command} --memory --port 5000        a throw-away Cognito for tests
+  ${command} --data ./dev.sqlite         keep everything in this file
   ${command} --issuer http://auth:4566   the same issuer for every container
-  aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:4566
+  aws cognito-idp list-user-pools --max-results 10 \\
+    --endpoint-url http://localhost:4566
 `;
 }

@@ -32,18 +32,24 @@ function toRow(key: keyof SettingValues, setting: Setting<SettingValues[keyof Se
   };
 }
 
+/** What is an option of a command line only. */
+const PRINTING: readonly Pick<Row, "flag" | "description">[] = [
+  { flag: "--help", description: "Print this and stop." },
+  { flag: "--version", description: "Print the version and stop." },
+];
+
 /**
- * All settings as the option list of a `--help`.
+ * All options of a command that starts a server, as the list of its `--help`.
  *
  * @param width columns of the terminal
  */
 export function settingsHelp(width: number): string {
   const lines: string[] = [];
-  const listed = rows();
+  const listed: readonly (Pick<Row, "flag" | "description"> & Partial<Row>)[] = [...rows(), ...PRINTING];
   const margin = Math.max(...listed.map(({ flag }) => flag.length)) + 4;
   for (const { flag, description, defaultText } of listed) {
-    const isOff = defaultText === "false";
-    const text = isOff ? description : `${description} [${defaultText}]`;
+    const isObvious = defaultText === undefined || defaultText === "false";
+    const text = isObvious ? description : `${description} [${defaultText}]`;
     for (const [index, line] of wrap(text, Math.max(width - margin, 30)).entries()) {
       lines.push(`${(index === 0 ? `  ${flag}` : "").padEnd(margin)}${line}`);
     }

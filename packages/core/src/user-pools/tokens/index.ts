@@ -1,4 +1,4 @@
 import type { UserPoolHandlers } from "../handlers.ts";
 
 /** Operations that refresh and revoke tokens. */
-export const tokenHandlers = {} satisfies UserPoolHandlers;
+export const tokenHandlers: UserPoolHandlers = {};
