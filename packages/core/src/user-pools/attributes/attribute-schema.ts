@@ -46,10 +46,7 @@ function nonconformity(problems: readonly AttributeProblem[]): InvalidParameterE
 }
 
 /** What AWS says of changes that it refuses, each on a line of its own: as recorded from UpdateUserAttributes. */
-export function refusedChanges(
-  problems: readonly AttributeProblem[],
-  writer: AttributeWriter,
-): InvalidParameterException {
+function refusedChanges(problems: readonly AttributeProblem[], writer: AttributeWriter): InvalidParameterException {
   const lines = problems.map(({ attribute, text }) => `user.${attribute}: ${text}\n`).join("");
   return new InvalidParameterException(writer === "administrator" ? `Invalid user attributes: ${lines}` : lines);
 }

@@ -178,11 +178,11 @@ describe("UpdateUserAttributes", () => {
   });
 
   test.each([
-    [VERIFIES_EMAIL, "at once"],
-    [VERIFIES_BEFORE, "after its verification"],
+    { when: "at once", pool: VERIFIES_EMAIL },
+    { when: "after its verification", pool: VERIFIES_BEFORE },
   ])(
-    "refuses another user's address where addresses are usernames, and sends nothing (%#: it would change %s)",
-    async (pool) => {
+    "refuses another user's address where addresses are usernames and change $when, and sends nothing",
+    async ({ pool }) => {
       const alice = await givenAlice({ pool: { ...pool, UsernameAttributes: ["email"] }, attributes: [] });
       await alice.cognito.send("AdminCreateUser", {
         UserPoolId: alice.UserPoolId,
@@ -307,6 +307,18 @@ describe("VerifyUserAttribute", () => {
     await expect(alice.attributes()).resolves.toEqual({ email: "admin@example.com", email_verified: "true" });
   });
 
+  test("refuses the code of a waiting address when the pool no longer lets addresses wait", async () => {
+    const alice = await givenAlice({ pool: VERIFIES_BEFORE });
+    await alice.update({ email: NEW });
+    await alice.cognito.send("UpdateUserPool", {
+      UserPoolId: alice.UserPoolId,
+      ...VERIFIES_EMAIL,
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    });
+    await expect(alice.verify()).rejects.toBeCognitoError(...EXPIRED);
+    await expect(alice.attributes()).resolves.toEqual({ email: OLD, email_verified: "true" });
+  });
+
   test.each(["name", "email_verified", "nope"])("refuses to verify %s", async (attribute) => {
     const alice = await givenAlice();
     await expect(alice.verify(CODE, attribute)).rejects.toBeCognitoError(
@@ -315,21 +327,21 @@ describe("VerifyUserAttribute", () => {
     );
   });
 
-  test.each([VERIFIES_EMAIL, VERIFIES_BEFORE])(
-    "refuses an alias that is another user's, and the code stays good (%#)",
-    async (pool) => {
-      const alice = await givenAlice({ pool: { ...pool, AliasAttributes: ["email"] } });
-      const bob = { UserPoolId: alice.UserPoolId, Username: "bob" };
-      await alice.cognito.send("AdminCreateUser", { ...bob, UserAttributes: verified(NEW), MessageAction: "SUPPRESS" });
-      await alice.update({ email: NEW });
-      await expect(alice.verify()).rejects.toBeCognitoError(
-        "AliasExistsException",
-        "An account with the email already exists.",
-      );
-      await alice.cognito.send("AdminDeleteUser", bob);
-      await expect(alice.verify()).resolves.toEqual({});
-    },
-  );
+  test.each([
+    { when: "at once", pool: VERIFIES_EMAIL },
+    { when: "after their verification", pool: VERIFIES_BEFORE },
+  ])("refuses another user's alias where addresses change $when, and the code stays good", async ({ pool }) => {
+    const alice = await givenAlice({ pool: { ...pool, AliasAttributes: ["email"] } });
+    const bob = { UserPoolId: alice.UserPoolId, Username: "bob" };
+    await alice.cognito.send("AdminCreateUser", { ...bob, UserAttributes: verified(NEW), MessageAction: "SUPPRESS" });
+    await alice.update({ email: NEW });
+    await expect(alice.verify()).rejects.toBeCognitoError(
+      "AliasExistsException",
+      "An account with the email already exists.",
+    );
+    await alice.cognito.send("AdminDeleteUser", bob);
+    await expect(alice.verify()).resolves.toEqual({});
+  });
 
   test("refuses an address that has become somebody's username meanwhile", async () => {
     const alice = await givenAlice({ pool: { ...VERIFIES_BEFORE, UsernameAttributes: ["email"] }, attributes: [] });
