@@ -52,7 +52,7 @@ function refusedChanges(problems: readonly AttributeProblem[], writer: Attribute
 }
 
 /** @throws InvalidParameterException `Cannot modify the non-mutable attribute sub` */
-export function assertNotWrittenByTheService(names: readonly string[]): void {
+function assertNotWrittenByTheService(names: readonly string[]): void {
   const name = names.find((candidate) => WRITTEN_BY_THE_SERVICE.has(candidate));
   if (name !== undefined) {
     throw new InvalidParameterException(`Cannot modify the non-mutable attribute ${name}`);
