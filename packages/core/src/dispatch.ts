@@ -5,8 +5,11 @@ import { StoreConflict } from "./store/store.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
-/** How often a handler may lose races before its request fails. */
-const MAX_ATTEMPTS = 20;
+/**
+ * How often a handler may lose races before its request fails. Each race has a winner: of so many requests that change
+ * one document at the same time, all get through.
+ */
+const MAX_ATTEMPTS = 100;
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
