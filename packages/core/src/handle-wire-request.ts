@@ -36,6 +36,11 @@ function isUserPoolOperation(
   return operation.service === "user-pools" && Object.hasOwn(userPoolOperations, operation.name);
 }
 
+function queryOf(url: string): string {
+  const start = url.indexOf("?");
+  return start < 0 ? "" : url.slice(start + 1);
+}
+
 /** Makes the function that answers requests of the AWS JSON 1.1 protocol. It never rejects. */
 export function createWireHandler(options: WireHandlerOptions): (request: WireRequest) => Promise<WireResponse> {
   const { ports, defaults, newRequestId, strictSignatures } = options;
@@ -69,7 +74,7 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
       // Decoding has just validated it against the schema of this operation.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const input = decoded.input as UserPoolOperations[typeof operation.name]["input"];
-      const scope = readCredentialScope(request.headers, request.url.slice(request.url.indexOf("?") + 1));
+      const scope = readCredentialScope(request.headers, queryOf(request.url));
       const location = await locateRequest(ports.store, operation, input, scope, defaults);
       userPoolId = location.userPoolId;
       const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl };
