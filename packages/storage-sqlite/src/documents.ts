@@ -29,10 +29,15 @@ const CACHED_CHARACTERS = 8 * 1024 * 1024;
 /** What a document costs in the cache besides its text. */
 const CACHED_OVERHEAD = 256;
 
+/** Whose a unique entry is, is remembered for so many that were asked for lately. */
+const CACHED_OWNERS = 10_000;
+
 /** Documents in the file with their entries, and a cache of decoded ones. Expired documents are here until swept. */
 export class Documents {
   readonly #tables: Tables;
   readonly #cache = new LRUCache<string, KnownDocument>({ maxSize: CACHED_CHARACTERS });
+  /** The primary keys of the documents that have these entries; entries that nobody has are not here. */
+  readonly #owners = new LRUCache<string, string>({ max: CACHED_OWNERS });
   /** By collection: no document expires before this time. Absent where that is not known. */
   readonly #nextExpiry = new Map<number, number>();
 
@@ -53,16 +58,23 @@ export class Documents {
   }
 
   ownerOf(collection: OpenCollection, index: string, entry: string): KnownDocument | undefined {
-    const key = this.#tables.ownerOf(idOf(collection.unique, index), entry);
-    return key === undefined ? undefined : this.get(collection, key);
+    const indexId = idOf(collection.unique, index);
+    const id = ownerId(indexId, entry);
+    const key = this.#owners.get(id) ?? this.#tables.ownerOf(indexId, entry);
+    if (key === undefined) return undefined;
+    this.#owners.set(id, key);
+    return this.get(collection, key);
   }
 
   /** Removes the entries that a document is about to lose, and the document if it is about to be deleted. */
   makeWay(collection: OpenCollection, key: string, known: KnownDocument, successor?: PreparedWrite): void {
     const { id } = known;
     const { unique, ordered } = entriesOf(collection, known);
-    for (const { index, encoded } of entriesMissingFrom(unique, successor?.unique))
-      this.#tables.deleteUnique(idOf(collection.unique, index), encoded, id);
+    for (const { index, encoded } of entriesMissingFrom(unique, successor?.unique)) {
+      const indexId = idOf(collection.unique, index);
+      this.#tables.deleteUnique(indexId, encoded, id);
+      this.#owners.delete(ownerId(indexId, encoded));
+    }
     for (const { index, encoded } of entriesMissingFrom(ordered, successor?.ordered))
       this.#tables.deleteOrdered(idOf(collection.ordered, index), encoded, key);
     if (successor?.document !== undefined) return;
@@ -98,6 +110,7 @@ export class Documents {
   /** Forgets what is only in memory, as after a transaction that was rolled back. */
   forget(): void {
     this.#cache.clear();
+    this.#owners.clear();
     this.#nextExpiry.clear();
   }
 
@@ -139,4 +152,8 @@ function entriesOf(
 
 function cacheKey(collection: OpenCollection, key: string): string {
   return `${collection.id}\u0000${key}`;
+}
+
+function ownerId(index: number, entry: string): string {
+  return `${index}\u0000${entry}`;
 }
