@@ -42,6 +42,6 @@ const after = replaceSection(withSettings, "operations", operationsTable(operati
 if (!process.argv.includes("--check")) {
   writeFileSync(README, after);
 } else if (before !== after) {
-  process.stderr.write("README.md is not what the code says: run `pnpm docs`\n");
+  process.stderr.write("README.md is not what the code says: run `pnpm readme`\n");
   process.exitCode = 1;
 }

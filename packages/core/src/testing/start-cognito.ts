@@ -7,6 +7,7 @@ import type {
 import { generateSigningKey, type SigningKey } from "@cogmock/crypto";
 import type { SendOptions } from "../cognito.ts";
 import { type Cognito, type CognitoOptions, createCognito, type Message } from "../index.ts";
+import type { Store } from "../store/store.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { type TestClock, createTestClock } from "./test-clock.ts";
 
@@ -25,6 +26,7 @@ async function sharedKey(): Promise<SigningKey> {
 
 /** A Cognito of a test's own, and short ways to what tests begin with. */
 export interface TestCognito extends Cognito {
+  readonly store: Store;
   readonly clock: TestClock;
   send<Name extends keyof UserPoolOperations>(
     operation: Name,
@@ -59,8 +61,9 @@ function present<T>(value: T | undefined, what: string): T {
 /** A Cognito on a memory store, its clock standing at 2026-01-01T00:00:00Z. */
 export async function startCognito(options: Partial<CognitoOptions> = {}): Promise<TestCognito> {
   const clock = createTestClock("2026-01-01T00:00:00Z");
+  const store = options.store ?? createMemoryStore({ clock });
   const cognito = createCognito({
-    store: createMemoryStore({ clock }),
+    store,
     clock,
     region: REGION,
     keyReserve: 0,
@@ -78,6 +81,7 @@ export async function startCognito(options: Partial<CognitoOptions> = {}): Promi
   return {
     ...cognito,
     clock,
+    store,
     send,
     givenUserPool,
     async lastMessage() {

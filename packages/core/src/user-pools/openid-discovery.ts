@@ -1,5 +1,6 @@
 import type { OperationContext } from "../operation-context.ts";
 import { userPools } from "./pools/user-pools.collection.ts";
+import { issuerOfPool } from "./tokens/issuer-of-pool.ts";
 import { signingKeys } from "./tokens/signing-keys.collection.ts";
 
 /**
@@ -14,10 +15,6 @@ export async function openIdConfiguration(
 ): Promise<string | undefined> {
   const pool = await store.get(userPools, [userPoolId]);
   if (!pool) return undefined;
-  const issuer = issuerOf(
-    { id: pool.id, region: pool.region, issuerType: pool.settings.IssuerConfiguration?.Type ?? "ORIGINAL" },
-    baseUrl,
-  );
   // The keys are served here, also where the issuer is AWS's own address.
   const here = `${baseUrl}/${pool.id}`;
   return JSON.stringify({
@@ -25,7 +22,7 @@ export async function openIdConfiguration(
     authorization_endpoint: `${here}/authorize`,
     end_session_endpoint: `${here}/logout`,
     id_token_signing_alg_values_supported: ["RS256"],
-    issuer,
+    issuer: issuerOfPool({ issuerOf }, pool, baseUrl),
     jwks_uri: `${here}/.well-known/jwks.json`,
     response_types_supported: ["code", "token"],
     revocation_endpoint: `${here}/revoke`,
@@ -42,10 +39,10 @@ export async function jwks(
   { store }: Pick<OperationContext, "store">,
   userPoolId: string,
 ): Promise<string | undefined> {
-  const keys = await Promise.all([
+  const [idKey, accessKey] = await Promise.all([
     store.get(signingKeys, [userPoolId, "id"]),
     store.get(signingKeys, [userPoolId, "access"]),
   ]);
-  if (!keys[0] || !keys[1]) return undefined;
-  return JSON.stringify({ keys: keys.map((key) => key?.publicJwk) });
+  if (!idKey || !accessKey) return undefined;
+  return JSON.stringify({ keys: [idKey.publicJwk, accessKey.publicJwk] });
 }

@@ -46,16 +46,13 @@ function nonconformity(problems: readonly AttributeProblem[]): InvalidParameterE
 }
 
 /** What AWS says of changes that it refuses, each on a line of its own: as recorded from UpdateUserAttributes. */
-export function refusedChanges(
-  problems: readonly AttributeProblem[],
-  writer: AttributeWriter,
-): InvalidParameterException {
+function refusedChanges(problems: readonly AttributeProblem[], writer: AttributeWriter): InvalidParameterException {
   const lines = problems.map(({ attribute, text }) => `user.${attribute}: ${text}\n`).join("");
   return new InvalidParameterException(writer === "administrator" ? `Invalid user attributes: ${lines}` : lines);
 }
 
 /** @throws InvalidParameterException `Cannot modify the non-mutable attribute sub` */
-export function assertNotWrittenByTheService(names: readonly string[]): void {
+function assertNotWrittenByTheService(names: readonly string[]): void {
   const name = names.find((candidate) => WRITTEN_BY_THE_SERVICE.has(candidate));
   if (name !== undefined) {
     throw new InvalidParameterException(`Cannot modify the non-mutable attribute ${name}`);

@@ -43,9 +43,7 @@ export function withVerifiedFlags(current: AttributeValues, changes: AttributeVa
   for (const attribute of CONTACT_ATTRIBUTES) {
     const value = changes[attribute];
     if (value === undefined || value === current[attribute]) continue;
-    const flag = verifiedFlagOf(attribute);
-    if (value === "") completed[flag] = "";
-    else completed[flag] ??= "false";
+    completed[verifiedFlagOf(attribute)] ??= value === "" ? "" : "false";
   }
   return completed;
 }

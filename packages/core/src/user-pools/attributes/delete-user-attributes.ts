@@ -1,7 +1,6 @@
 import type { DeleteUserAttributesRequest, DeleteUserAttributesResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
-import { assertNotWrittenByTheService } from "./attribute-schema.ts";
 import { changeAttributes } from "./change-attributes.ts";
 import { assertClientMayWrite } from "./client-permissions.ts";
 import { attributeDeletions } from "./delete-attributes.ts";
@@ -18,7 +17,6 @@ export async function deleteUserAttributes(
   input: DeleteUserAttributesRequest,
 ): Promise<DeleteUserAttributesResponse> {
   const { pool, client, user } = await requireAccessTokenBearer(context, input.AccessToken);
-  assertNotWrittenByTheService(input.UserAttributeNames);
   assertClientMayWrite(client, input.UserAttributeNames);
   const changes = attributeDeletions(pool, input.UserAttributeNames, "user");
   await changeAttributes(context, { pool, user, changes, prove: [], takesOverAliases: false });

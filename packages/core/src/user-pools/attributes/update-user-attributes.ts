@@ -1,7 +1,7 @@
 import type { UpdateUserAttributesRequest, UpdateUserAttributesResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
-import { assertNotWrittenByTheService, attributeChanges } from "./attribute-schema.ts";
+import { attributeChanges } from "./attribute-schema.ts";
 import { changeAttributes } from "./change-attributes.ts";
 import { assertClientMayWrite } from "./client-permissions.ts";
 import { CONTACT_ATTRIBUTES, verifiedFlagOf } from "./contact-attributes.ts";
@@ -23,7 +23,6 @@ export async function updateUserAttributes(
 ): Promise<UpdateUserAttributesResponse> {
   const { pool, client, user } = await requireAccessTokenBearer(context, input.AccessToken);
   const names = input.UserAttributes.map(({ Name }) => Name);
-  assertNotWrittenByTheService(names);
   assertClientMayWrite(client, names);
   const changes = attributeChanges(pool, input.UserAttributes, "user");
   const prove = CONTACT_ATTRIBUTES.filter((attribute) => {

@@ -1,30 +1,24 @@
-import { InvalidParameterException, NotImplementedException } from "@cogmock/protocol/errors";
-import type { AuthFlowType, InitiateAuthRequest, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
+import type { InitiateAuthRequest, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { assertFlowEnabled } from "./auth-flows.ts";
-import { type AuthFlow, passwordFlow } from "./password-flow.ts";
-
-/** The flows that InitiateAuth knows; `ADMIN_*` flows belong to AdminInitiateAuth. */
-const FLOWS: Readonly<Partial<Record<AuthFlowType, AuthFlow>>> = { USER_PASSWORD_AUTH: passwordFlow };
-
-const ADMIN_FLOWS: ReadonlySet<AuthFlowType> = new Set(["ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"]);
+import { requireAuthFlow } from "./auth-flows.ts";
+import { beginSignIn } from "./begin-sign-in.ts";
 
 /**
  * Begins a sign-in from an application.
  *
+ * @throws InvalidParameterException the flow is AdminInitiateAuth's, not enabled on the client, or lacks a parameter
+ * @throws ResourceNotFoundException no such client
+ * @throws NotAuthorizedException whatever is wrong with the secret hash, the password or the refresh token
  * @see AWS API Reference, InitiateAuth
  */
 export async function initiateAuth(
   context: OperationContext,
   input: InitiateAuthRequest,
 ): Promise<InitiateAuthResponse> {
+  const { flow, parameters } = requireAuthFlow("InitiateAuth", input);
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
-  if (ADMIN_FLOWS.has(input.AuthFlow)) throw new InvalidParameterException("Initiate Auth method not supported.");
-  assertFlowEnabled(client, input.AuthFlow);
-  const flow = FLOWS[input.AuthFlow];
-  if (!flow) throw new NotImplementedException(`InitiateAuth with ${input.AuthFlow} is not implemented yet.`);
-  return flow(context, { pool, client, parameters: input.AuthParameters ?? {} });
+  return beginSignIn(context, flow, { pool, client, parameters });
 }

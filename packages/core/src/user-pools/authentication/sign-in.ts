@@ -1,90 +1,52 @@
-import {
-  NotAuthorizedException,
-  NotImplementedException,
-  PasswordResetRequiredException,
-  UserNotConfirmedException,
-  UserNotFoundException,
-} from "@cogmock/protocol/errors";
-import type { InitiateAuthResponse } from "@cogmock/protocol/user-pools";
+import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
-import type { Stored } from "../../store/store.ts";
-import type { UserPoolClient } from "../clients/user-pool-client.ts";
-import { passwordMatches } from "../passwords/password-record.ts";
-import type { UserPool } from "../pools/user-pool.ts";
-import { beginTokenSession, issueTokens, type SignInSubject } from "../tokens/issue-tokens.ts";
+import type { AnyWrite } from "../../store/store.ts";
+import { issueTokens } from "../tokens/issue-tokens.ts";
+import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
-import { findUserBySignInName, type User } from "../users/user.ts";
+import { openAuthSession } from "./auth-session.ts";
+import type { Challenge, SignInResponse } from "./challenge.ts";
+import { newPasswordRequired } from "./new-password-required.ts";
 
-/** What AWS says to a wrong password, and to an unknown user where the client hides whether users exist. */
-export function incorrectUsernameOrPassword(): NotAuthorizedException {
-  return new NotAuthorizedException("Incorrect username or password.");
+/** A sign-in under way: its user has met the first factor, or the challenge before the next. */
+export interface SignIn extends SignInSubject {
+  /** What this call has decided so far; committed with the challenge or the session that it leads to. */
+  readonly writes: readonly AnyWrite[];
 }
 
-/**
- * The user who wants to sign in.
- *
- * @throws UserNotFoundException `User does not exist.`
- * @throws NotAuthorizedException the same, from a client with `PreventUserExistenceErrors`
- */
-export async function requireSignInUser(
-  context: Pick<OperationContext, "store">,
-  pool: UserPool,
-  client: UserPoolClient,
-  name: string,
-): Promise<Stored<User>> {
-  const user = await findUserBySignInName(context, pool, name);
-  if (user) return user;
-  if (client.settings.PreventUserExistenceErrors === "ENABLED") throw incorrectUsernameOrPassword();
-  throw new UserNotFoundException("User does not exist.");
-}
+/** Something that may stand between a proved first factor and the tokens: poses a challenge, or lets the sign-in pass. */
+type SignInStep = (signIn: SignIn) => Challenge | undefined;
 
-/**
- * AWS tells an unconfirmed or disabled user so whatever password was typed.
- *
- * @throws UserNotConfirmedException `User is not confirmed.`
- * @throws NotAuthorizedException `User is disabled.`
- */
-export function assertMaySignIn(user: User): void {
-  if (user.status === "UNCONFIRMED") throw new UserNotConfirmedException("User is not confirmed.");
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
-}
-
-/**
- * @throws NotAuthorizedException the password is wrong, or temporary and out of date
- * @throws PasswordResetRequiredException the password is right, but an administrator has asked for a new one
- */
-export async function assertPassword(
-  context: Pick<OperationContext, "passwordVerifier" | "clock">,
-  { pool, user }: Pick<SignInSubject, "pool" | "user">,
-  password: string,
-): Promise<void> {
-  const matches =
-    user.password !== undefined && (await passwordMatches(context, { pool, user }, user.password, password));
-  if (!matches) throw incorrectUsernameOrPassword();
-  if (user.status === "RESET_REQUIRED") {
-    throw new PasswordResetRequiredException("Password reset required for the user");
-  }
-  const temporaryUntil = user.password?.temporaryUntil;
-  if (temporaryUntil !== undefined && context.clock.now() >= temporaryUntil) {
-    throw new NotAuthorizedException("Temporary password has expired and must be reset by an administrator.");
-  }
-}
-
-/** @throws NotImplementedException the pool asks for a second factor, which is not built yet: nobody gets in without it */
-function assertNoSecondFactor(pool: UserPool): void {
+/** @throws NotImplementedException the pool requires a second factor, which is not built yet: nobody gets in without it */
+function secondFactor({ pool }: SignIn): undefined {
   if (pool.settings.MfaConfiguration === "ON") {
     throw new NotImplementedException("Sign-in with MFA is not implemented yet: the user pool requires MFA.");
   }
 }
 
-/** The last step of every sign-in: begins a session and hands out its tokens. */
-export async function completeSignIn(
-  context: Pick<OperationContext, "store" | "clock" | "random" | "baseUrl" | "issuerOf">,
-  subject: SignInSubject,
-): Promise<InitiateAuthResponse> {
-  assertNoSecondFactor(subject.pool);
-  const { session, refreshToken } = beginTokenSession(context, subject);
-  const tokens = await issueTokens(context, subject, session);
-  await context.store.commit([tokenSessions.put(session, { expect: "absent" })]);
+/** In the order in which AWS asks. */
+const STEPS: readonly SignInStep[] = [newPasswordRequired, secondFactor];
+
+type Ports = Pick<OperationContext, "store" | "clock" | "random" | "baseUrl" | "issuerOf">;
+
+/** Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here. */
+export async function continueSignIn(context: Ports, signIn: SignIn): Promise<SignInResponse> {
+  for (const step of STEPS) {
+    const challenge = step(signIn);
+    if (challenge) return poseChallenge(context, signIn, challenge);
+  }
+  return completeSignIn(context, signIn);
+}
+
+async function poseChallenge(context: Ports, signIn: SignIn, challenge: Challenge): Promise<SignInResponse> {
+  const { write, session } = openAuthSession(context, signIn, challenge.name);
+  await context.store.commit([...signIn.writes, write]);
+  return { ChallengeName: challenge.name, Session: session, ChallengeParameters: challenge.parameters };
+}
+
+async function completeSignIn(context: Ports, signIn: SignIn): Promise<SignInResponse> {
+  const { session, refreshToken } = beginTokenSession(context, signIn);
+  const tokens = await issueTokens(context, signIn, session);
+  await context.store.commit([...signIn.writes, tokenSessions.put(session, { expect: "absent" })]);
   return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken: refreshToken } };
 }

@@ -9,6 +9,7 @@ import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { SIGNIN_USER_ADMIN_SCOPE } from "./issue-tokens.ts";
 import { signingKeys } from "./signing-keys.collection.ts";
+import { isRevoked } from "./token-session.ts";
 import { type TokenSession, tokenSessions } from "./token-sessions.collection.ts";
 
 /** Who calls with an access token, and through what. */
@@ -19,55 +20,76 @@ export interface AccessTokenBearer {
   readonly session: Stored<TokenSession>;
 }
 
-/** The pool id that a token claims to come from: the last segment of its `iss`, whatever host name stands before. Unverified. */
-export function userPoolIdOfToken(token: string): string | undefined {
-  const issuer = readJwt(token)?.claims["iss"];
+type Claims = Readonly<Record<string, unknown>>;
+
+function userPoolIdOfIssuer(issuer: unknown): string | undefined {
   return typeof issuer === "string" ? issuer.slice(issuer.lastIndexOf("/") + 1) : undefined;
 }
 
-/** Whether a sign-in has been ended: by RevokeToken, or by a sign-out of its user everywhere. */
-export function isRevoked(session: TokenSession, user: User): boolean {
-  return session.revokedAt !== undefined || session.tokenGeneration !== user.tokenGeneration;
+/** The pool id that a token claims to come from: the last segment of its `iss`, whatever host name stands before. Unverified. */
+export function userPoolIdOfToken(token: string): string | undefined {
+  return userPoolIdOfIssuer(readJwt(token)?.claims["iss"]);
+}
+
+function invalid(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid Access Token");
+}
+
+function textClaim(claims: Claims, name: string): string {
+  const value = claims[name];
+  if (typeof value !== "string") throw invalid();
+  return value;
+}
+
+/**
+ * The claims of a token that one of our pools has signed and that has not expired. The pool is told by the last segment
+ * of `iss`: the host name in it does not matter, so that a token got through one address is good at another.
+ */
+async function requireGenuineClaims(
+  { store, clock }: Pick<OperationContext, "store" | "clock">,
+  accessToken: string,
+): Promise<{ readonly userPoolId: string; readonly claims: Claims }> {
+  const jwt = readJwt(accessToken);
+  if (!jwt || jwt.claims["token_use"] === "id") throw invalid();
+  const userPoolId = userPoolIdOfIssuer(jwt.claims["iss"]);
+  const key = userPoolId === undefined ? undefined : await store.get(signingKeys, [userPoolId, "access"]);
+  if (userPoolId === undefined || !key || !verifyJwt(accessToken, key.publicJwk)) {
+    throw new NotAuthorizedException("Could not verify signature for Access Token");
+  }
+  const expiresAt = jwt.claims["exp"];
+  if (typeof expiresAt !== "number" || clock.now() >= expiresAt * 1000) {
+    throw new NotAuthorizedException("Access Token has expired");
+  }
+  return { userPoolId, claims: jwt.claims };
 }
 
 /**
  * The bearer of an access token, after every check that AWS makes, in this order: form, signature, expiry, user,
  * revocation, scope.
  *
+ * unconfirmed: where the check of the user stands among the others.
+ *
  * @throws NotAuthorizedException `Invalid Access Token`, `Could not verify signature for Access Token`, `Access Token
- *   has expired`, `Access Token has been revoked`, `Access Token does not have required scopes`, `User is disabled.`
+ *   has expired`, `Access Token has been revoked`, `Access Token does not have required scopes`
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
+ * @throws ResourceNotFoundException the client has been deleted (unconfirmed)
  */
 export async function requireAccessTokenBearer(
-  { store, clock }: Pick<OperationContext, "store" | "clock">,
+  context: Pick<OperationContext, "store" | "clock">,
   accessToken: string,
 ): Promise<AccessTokenBearer> {
-  const jwt = readJwt(accessToken);
-  if (!jwt || jwt.claims["token_use"] !== "access") throw new NotAuthorizedException("Invalid Access Token");
-  const { sub, event_id: sessionId, client_id: clientId, exp, scope } = jwt.claims;
-  if (typeof sub !== "string" || typeof sessionId !== "string" || typeof clientId !== "string") {
-    throw new NotAuthorizedException("Invalid Access Token");
-  }
-
-  const userPoolId = userPoolIdOfToken(accessToken) ?? "";
-  const key = await store.get(signingKeys, [userPoolId, "access"]);
-  if (!key || key.kid !== jwt.header["kid"] || !verifyJwt(accessToken, key.publicJwk)) {
-    throw new NotAuthorizedException("Could not verify signature for Access Token");
-  }
-  if (typeof exp !== "number" || clock.now() >= exp * 1000) {
-    throw new NotAuthorizedException("Access Token has expired");
-  }
-
+  const { store } = context;
+  const { userPoolId, claims } = await requireGenuineClaims(context, accessToken);
   const [pool, user, session, client] = await Promise.all([
     store.get(userPools, [userPoolId]),
-    store.get(users, [userPoolId, sub]),
-    store.get(tokenSessions, [sessionId]),
-    requireUserPoolClient({ store }, clientId),
+    store.get(users, [userPoolId, textClaim(claims, "sub")]),
+    store.get(tokenSessions, [textClaim(claims, "event_id")]),
+    requireUserPoolClient(context, textClaim(claims, "client_id")),
   ]);
   if (!pool || !user) throw new UserNotFoundException("User does not exist.");
+  // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
-  if (typeof scope !== "string" || !scope.split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
+  if (!textClaim(claims, "scope").split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
     throw new NotAuthorizedException("Access Token does not have required scopes");
   }
   return { pool, client, user, session };

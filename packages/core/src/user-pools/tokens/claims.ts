@@ -24,32 +24,57 @@ export function rolesOf(groups: readonly Group[]): GroupRoles {
   return roleIsClear && strongest.roleArn !== undefined ? { roles, preferredRole: strongest.roleArn } : { roles };
 }
 
-/** How an attribute stands in an ID token: a boolean, a number, an object or, as all custom attributes do, a string. */
-function toClaim(name: string, value: string): unknown {
-  switch (name) {
-    case "email_verified":
-    case "phone_number_verified":
-      return value === "true";
-    case "updated_at":
-      return Number(value);
-    case "address":
-      return { formatted: value };
-    case "identities":
-      return JSON.parse(value);
-    default:
-      return value;
-  }
-}
+/** The attributes that are no strings in an ID token. All others are, custom ones of whatever type among them. */
+const CLAIM_OF: ReadonlyMap<string, (value: string) => unknown> = new Map<string, (value: string) => unknown>([
+  ["email_verified", (value) => value === "true"],
+  ["phone_number_verified", (value) => value === "true"],
+  ["updated_at", (value) => Number(value)],
+  // OpenID Connect Core 1.0, section 5.1.1.
+  ["address", (value) => ({ formatted: value })],
+]);
 
 /**
  * The claims of an ID token that come from the user's attributes.
  *
- * @param readable whether the client may read the attribute of this name
+ * @param mayRead whether the client may read the attribute of this name
  */
-export function attributeClaims(user: User, readable: (name: string) => boolean): Record<string, unknown> {
+export function attributeClaims(user: User, mayRead: (name: string) => boolean): Record<string, unknown> {
   const claims: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(user.attributes)) {
-    if (readable(name)) claims[name] = toClaim(name, value);
+    if (name === IDENTITIES || !mayRead(name)) continue;
+    const toClaim = CLAIM_OF.get(name);
+    claims[name] = toClaim ? toClaim(value) : value;
   }
   return claims;
+}
+
+const IDENTITIES = "identities";
+
+/** One of the accounts at identity providers that a user signs in with, as the attribute `identities` lists them. */
+interface LinkedIdentity {
+  readonly userId: string;
+  readonly providerName: string;
+  readonly providerType: string;
+  readonly issuer: string | null;
+  readonly primary: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly dateCreated: number;
+}
+
+/**
+ * The `identities` of an ID token: those of the attribute, with their booleans and numbers as strings. No client has to
+ * ask for it. Absent for users who have only a password.
+ */
+export function identitiesClaim(user: User): { readonly identities?: readonly object[] } {
+  const attribute = user.attributes[IDENTITIES];
+  if (attribute === undefined) return {};
+  // Nobody but this product writes the attribute, at federated sign-in and when accounts are linked.
+  const identities: readonly LinkedIdentity[] = JSON.parse(attribute);
+  return {
+    identities: identities.map((identity) => ({
+      ...identity,
+      primary: String(identity.primary),
+      dateCreated: String(identity.dateCreated),
+    })),
+  };
 }

@@ -39,18 +39,18 @@ function withoutAge({ kid, privateKey, publicJwk }: SpareSigningKey): SigningKey
 export function createKeyReserve({ store, clock, size, generate = generateSigningKey }: KeyReserveOptions): KeyReserve {
   const inUse = new Set<string>();
   let refilling: Promise<void> | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
   async function fill(): Promise<void> {
-    while (!closed && (await store.count(spareSigningKeys, "byAge", [])) < size) {
+    while (!closing.signal.aborted && (await store.count(spareSigningKeys, "byAge", [])) < size) {
       const key = await generate();
-      if (closed) return;
+      if (closing.signal.aborted) return;
       await store.commit([spareSigningKeys.put({ ...key, createdAt: clock.now() }, { expect: "absent" })]);
     }
   }
 
   function refill(): void {
-    if (closed || size === 0) return;
+    if (closing.signal.aborted || size === 0) return;
     // A failure leaves the reserve short, no more: `use` makes what is missing, and the next refill tries again.
     refilling ??= fill()
       .catch(() => {})
@@ -83,7 +83,7 @@ export function createKeyReserve({ store, clock, size, generate = generateSignin
       }
     },
     async close() {
-      closed = true;
+      closing.abort();
       await refilling;
     },
   };

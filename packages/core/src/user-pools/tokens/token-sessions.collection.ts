@@ -1,6 +1,14 @@
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
 
+/** A refresh token that is still good, as we know it again: the token itself is not kept. */
+export interface LiveRefreshToken {
+  /** See `RefreshTokenHashes.token`. */
+  readonly hash: string;
+  /** When it dies of having been rotated; absent for a token that was not. */
+  readonly goodUntil?: EpochMilliseconds | undefined;
+}
+
 /** One sign-in, and what its tokens are traced back to. Ends with its refresh token. */
 export interface TokenSession {
   /** The `event_id` of its tokens: a UUID. */
@@ -18,18 +26,21 @@ export interface TokenSession {
   readonly tokenGeneration: number;
   /** Finds the session by its refresh token, rotated or not: see `RefreshTokenHashes`. */
   readonly refreshTokenFamily: string;
-  /** The hash of the refresh token that is good now. */
-  readonly refreshTokenHash: string;
-  /** The refresh token before the last rotation, and until when it is still good. */
-  readonly rotatedFrom?: { readonly refreshTokenHash: string; readonly goodUntil: EpochMilliseconds } | undefined;
+  /** Oldest first. */
+  readonly refreshTokens: readonly LiveRefreshToken[];
+  /** Whether tokens of this session have been rotated, so that there are some that once were good. */
+  readonly isRotated: boolean;
   /** When RevokeToken ended it. */
   readonly revokedAt?: EpochMilliseconds | undefined;
 }
 
-/** Sign-ins of all pools. A document ceases to exist a day after its refresh token has expired: until then we can say that it has. */
+/** For how long after its refresh token has expired a session is kept, to be able to say so: 30 days. */
+const REMEMBERED_MILLISECONDS = 30 * 86_400_000;
+
+/** Sign-ins of all pools. */
 export const tokenSessions: Collection<TokenSession> = defineCollection<TokenSession>({
   name: "tokenSessions",
   key: (session) => [session.id],
   unique: { byRefreshTokenFamily: (session) => [[session.refreshTokenFamily]] },
-  expiresAt: (session) => session.expiresAt + 86_400_000,
+  expiresAt: (session) => session.expiresAt + REMEMBERED_MILLISECONDS,
 });

@@ -281,6 +281,24 @@ describe("In a pool with aliases", () => {
     });
   });
 
+  test("ForceAliasCreation does not take an address that somebody has for a preferred_username", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId } = await cognito.givenUserPool({ AliasAttributes });
+    await cognito.send("AdminCreateUser", {
+      UserPoolId,
+      Username: "old",
+      UserAttributes: [{ Name: "preferred_username", Value: EMAIL }],
+    });
+    await expect(
+      cognito.send("AdminCreateUser", {
+        UserPoolId,
+        Username: "new",
+        UserAttributes: verified(EMAIL),
+        ForceAliasCreation: true,
+      }),
+    ).rejects.toBeCognitoError("UsernameExistsException", "An account with the email already exists.");
+  });
+
   test("of two who force an alias at the same time one has it in the end", async () => {
     const cognito = await startCognito();
     const { UserPoolId } = await cognito.givenUserPool({ AliasAttributes });

@@ -3,6 +3,7 @@ import { systemClock } from "../../ports/clock.ts";
 import { createMemoryStore } from "../../store/memory-store.ts";
 import { startCognito, type TestCognito } from "../../testing/start-cognito.ts";
 import { attempts } from "../attempts/attempts.ts";
+import { membershipsOfUser } from "../groups/group-membership.ts";
 import { verificationCodes } from "../verification-codes/verification-code.ts";
 
 /** The two ways to delete a user. */
@@ -46,11 +47,14 @@ describe.each(Object.entries(WAYS))("%s", (_, deleteAlice) => {
     );
   });
 
-  test("leaves no code and no count of attempts behind", async () => {
+  test("leaves no code, no count of attempts and no membership in a group behind", async () => {
     const store = createMemoryStore({ clock: systemClock });
     const cognito = await startCognito({ store, clock: systemClock });
     const alice = await givenAlice(cognito);
     await cognito.send("GetUserAttributeVerificationCode", { AccessToken: alice.AccessToken, AttributeName: "email" });
+    const group = { UserPoolId: alice.UserPoolId, GroupName: "admins" };
+    await cognito.send("CreateGroup", group);
+    await cognito.send("AdminAddUserToGroup", { ...group, Username: "alice" });
     const { UserAttributes } = await cognito.send("GetUser", { AccessToken: alice.AccessToken });
     const sub = UserAttributes?.[0]?.Value ?? "";
     const left = () =>
@@ -58,9 +62,12 @@ describe.each(Object.entries(WAYS))("%s", (_, deleteAlice) => {
         store.get(verificationCodes, [alice.UserPoolId, sub, "Attribute:email"]),
         store.get(attempts, [alice.UserPoolId, sub, "GetUserAttributeVerificationCode"]),
       ]);
+    const memberships = () => membershipsOfUser({ store }, { userPoolId: alice.UserPoolId, sub });
     await expect(left()).resolves.not.toContain(undefined);
+    await expect(memberships()).resolves.toHaveLength(1);
     await deleteAlice(cognito, alice);
     await expect(left()).resolves.toEqual([undefined, undefined]);
+    await expect(memberships()).resolves.toEqual([]);
   });
 });
 

@@ -17,6 +17,6 @@ export async function getUser(
   const { client, user } = await requireAccessTokenBearer(context, input.AccessToken);
   return {
     Username: user.username,
-    UserAttributes: toAttributeList(user).filter(({ Name }) => Name === "sub" || mayRead(client, Name)),
+    UserAttributes: toAttributeList(user).filter(({ Name }) => mayRead(client, Name)),
   };
 }

@@ -211,6 +211,7 @@ describe("Pages of ListUsers", () => {
       });
     await refused(other, PaginationToken);
     await refused({ Filter: 'email ^= "a"' }, PaginationToken);
+    await refused({ Filter: 'username ^= ""' }, PaginationToken);
     await refused({ AttributesToGet: ["email"] }, PaginationToken);
     await refused({}, "made-up");
     await refused({}, tampered);

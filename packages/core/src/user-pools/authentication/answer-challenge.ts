@@ -1,0 +1,67 @@
+import { NotAuthorizedException, NotImplementedException, UserNotFoundException } from "@cogmock/protocol/errors";
+import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { normalizeSignInName } from "../users/sign-in-names.ts";
+import { findUserBySignInName, type User } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
+import { requireAuthSession } from "./auth-session.ts";
+import type { SignInResponse } from "./challenge.ts";
+import { CHALLENGES } from "./challenges.ts";
+import { assertMaySignIn } from "./first-factor.ts";
+
+/** Whether the user signs in with this name: their username, or an alias. */
+function isNameOf(pool: UserPool, user: User, name: string): boolean {
+  const normalized = normalizeSignInName(pool, name);
+  return user.username === normalized || user.aliases.includes(normalized);
+}
+
+/**
+ * A hash is over the name in the answer or, from clients that go by `USER_ID_FOR_SRP`, over the real username.
+ * unconfirmed: that AWS takes both.
+ */
+async function assertSecretHashOfAnswer(
+  context: Pick<OperationContext, "store">,
+  { pool, client }: { readonly pool: UserPool; readonly client: UserPoolClient },
+  username: string,
+  hash: string | undefined,
+): Promise<void> {
+  assertSecretHashSent(client, hash);
+  if (hash === undefined || secretHashFits(client, username, hash)) return;
+  const user = await findUserBySignInName(context, pool, username);
+  assertSecretHash(client, user?.username ?? username, hash);
+}
+
+/**
+ * Answers a challenge: client and secret hash, session and user are checked here, the answer by the challenge's own
+ * rules.
+ *
+ * @throws InvalidParameterException `Missing required parameter <name>`
+ * @throws NotAuthorizedException whatever is wrong with the secret hash or the session
+ * @throws NotImplementedException the challenge is not built yet
+ */
+export async function answerChallenge(
+  context: OperationContext,
+  { pool, client }: { readonly pool: UserPool; readonly client: UserPoolClient },
+  {
+    ChallengeName,
+    Session,
+    ChallengeResponses: responses = {},
+  }: Pick<RespondToAuthChallengeRequest, "ChallengeName" | "Session" | "ChallengeResponses">,
+): Promise<SignInResponse> {
+  const username = requireAuthParameter(responses, "USERNAME");
+  await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
+  const answer = CHALLENGES[ChallengeName];
+  if (!answer) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
+  if (Session === undefined) throw missingParameter("Session");
+  const session = await requireAuthSession(context, client, ChallengeName, Session);
+  const user = await context.store.get(users, [session.userPoolId, session.sub]);
+  if (!user) throw new UserNotFoundException("User does not exist.");
+  // Recorded from AWS in 2017.
+  if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
+  assertMaySignIn(user);
+  return answer(context, { pool, client, user, session, responses });
+}

@@ -1,0 +1,79 @@
+import { sha256Base64Url } from "@cogmock/crypto";
+import { NotAuthorizedException } from "@cogmock/protocol/errors";
+import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
+import type { OperationContext } from "../../operation-context.ts";
+import type { AnyWrite, Stored } from "../../store/store.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { SignInSubject } from "../tokens/token-session.ts";
+import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
+
+/**
+ * AWS's sessions are messages of the AWS Encryption SDK, some 1,500 characters of base64url that begin with this header
+ * (`AYABe`): version 1, type 128, algorithm 0x0178. In ours the rest is random.
+ */
+const HEADER = Uint8Array.of(0x01, 0x80, 0x01, 0x78);
+const RANDOM_BYTES = 1_130;
+
+/** In minutes. @see AWS API Reference, CreateUserPoolClient, `AuthSessionValidity` */
+const DEFAULT_VALIDITY = 3;
+
+/** A session as it is to be committed, and the string that only the client knows. */
+export interface NewAuthSession {
+  readonly write: AnyWrite;
+  /** `Session` */
+  readonly session: string;
+}
+
+/** A session for a challenge that this user has to meet through this client, within its `AuthSessionValidity`. */
+export function openAuthSession(
+  { clock, random }: Pick<OperationContext, "clock" | "random">,
+  { pool, client, user }: SignInSubject,
+  challenge: ChallengeNameType,
+): NewAuthSession {
+  const session = Buffer.concat([HEADER, random.bytes(RANDOM_BYTES)]).toString("base64url");
+  const validMinutes = client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY;
+  const document: AuthSession = {
+    hash: sha256Base64Url(session),
+    userPoolId: pool.id,
+    clientId: client.id,
+    sub: user.sub,
+    challenge,
+    expiresAt: clock.now() + validMinutes * 60_000,
+  };
+  return { write: authSessions.put(document, { expect: "absent" }), session };
+}
+
+/** What AWS says to a session that is none, or none for this answer. */
+export function invalidSession(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid session for the user.");
+}
+
+/**
+ * The session that a client answers a challenge in.
+ *
+ * @throws NotAuthorizedException the session is none of ours, another client's, for another challenge, out of date or
+ *   used before
+ */
+export async function requireAuthSession(
+  { store, clock }: Pick<OperationContext, "store" | "clock">,
+  client: UserPoolClient,
+  challenge: ChallengeNameType,
+  session: string,
+): Promise<Stored<AuthSession>> {
+  const document = await store.get(authSessions, [sha256Base64Url(session)]);
+  if (!document || document.clientId !== client.id) throw invalidSession();
+  if (clock.now() >= document.expiresAt) {
+    throw new NotAuthorizedException("Invalid session for the user, session is expired.");
+  }
+  if (document.spentAt !== undefined) {
+    throw new NotAuthorizedException("Invalid session for the user, session can only be used once.");
+  }
+  // unconfirmed: how AWS answers where a session is used for another challenge than its own.
+  if (document.challenge !== challenge) throw invalidSession();
+  return document;
+}
+
+/** Marks a session as used; to be committed with what the right answer leads to. */
+export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
+  return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+}

@@ -1,0 +1,26 @@
+import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
+import type { EpochMilliseconds } from "../../ports/clock.ts";
+import { type Collection, defineCollection } from "../../store/collection.ts";
+
+/** A sign-in that waits for the answer to a challenge: what a `Session` string stands for. */
+export interface AuthSession {
+  /** The hash of the string, which is not kept. */
+  readonly hash: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly sub: string;
+  readonly challenge: ChallengeNameType;
+  readonly expiresAt: EpochMilliseconds;
+  /** When the challenge was met; a session can be used only once. */
+  readonly spentAt?: EpochMilliseconds | undefined;
+}
+
+/** For how long a session that has expired is kept, to be able to say so: a day. */
+const REMEMBERED_MILLISECONDS = 86_400_000;
+
+/** Sign-ins of all pools that wait for an answer, and those that have had it. */
+export const authSessions: Collection<AuthSession> = defineCollection<AuthSession>({
+  name: "authSessions",
+  key: (session) => [session.hash],
+  expiresAt: (session) => session.expiresAt + REMEMBERED_MILLISECONDS,
+});

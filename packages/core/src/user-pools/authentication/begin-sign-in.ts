@@ -1,0 +1,20 @@
+import { InvalidParameterException, NotImplementedException } from "@cogmock/protocol/errors";
+import type { OperationContext } from "../../operation-context.ts";
+import type { AuthFlow, AuthFlowInput } from "./auth-flows.ts";
+import type { SignInResponse } from "./challenge.ts";
+
+/**
+ * Begins a flow that the client may use.
+ *
+ * @throws InvalidParameterException the client's `ExplicitAuthFlows` does not enable the flow
+ * @throws NotImplementedException the flow is not built yet
+ */
+export async function beginSignIn(
+  context: OperationContext,
+  flow: AuthFlow,
+  input: AuthFlowInput,
+): Promise<SignInResponse> {
+  if (!flow.isEnabled(input.client)) throw new InvalidParameterException(flow.notEnabled);
+  if (!flow.begin) throw new NotImplementedException(`Sign-in with ${flow.name} is not implemented yet.`);
+  return flow.begin(context, input);
+}

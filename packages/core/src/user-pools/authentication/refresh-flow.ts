@@ -1,0 +1,29 @@
+import { NotAuthorizedException } from "@cogmock/protocol/errors";
+import type { OperationContext } from "../../operation-context.ts";
+import { assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
+import { issueTokens } from "../tokens/issue-tokens.ts";
+import { assertRefreshable, invalidRefreshToken, requireRefreshSession } from "../tokens/refresh-session.ts";
+import type { AuthFlowInput } from "./auth-flows.ts";
+import { authParameter, requireAuthParameter } from "./auth-parameters.ts";
+import type { SignInResponse } from "./challenge.ts";
+
+/**
+ * REFRESH_TOKEN_AUTH, also called REFRESH_TOKEN: new ID and access tokens, the refresh token stays. No name is sent, so
+ * the secret hash is over the user's real username.
+ */
+export async function refreshFlow(
+  context: OperationContext,
+  { pool, client, parameters }: AuthFlowInput,
+): Promise<SignInResponse> {
+  const refreshToken = requireAuthParameter(parameters, "REFRESH_TOKEN");
+  const secretHash = authParameter(parameters, "SECRET_HASH");
+  assertSecretHashSent(client, secretHash);
+  const { session, user, isSuperseded } = await requireRefreshSession(context, client, refreshToken);
+  if (secretHash !== undefined && !secretHashFits(client, user.username, secretHash)) {
+    throw new NotAuthorizedException(`SecretHash does not match for the client: ${client.id}`);
+  }
+  assertRefreshable(context, { session, user });
+  // A token that was rotated before the client gave rotation up. InitiateAuth knows no RefreshTokenReuseException.
+  if (isSuperseded) throw invalidRefreshToken();
+  return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(context, { pool, client, user }, session) };
+}
