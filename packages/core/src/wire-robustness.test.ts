@@ -59,8 +59,12 @@ async function askAnything(generate: fc.GeneratorValue, atOnce: number): Promise
   takeWritten();
 
   const nextOperation = () => {
-    const next = generate(() => fc.constantFrom(...operations));
-    return RUINOUS.test(next.name) ? generate(() => fc.constantFrom(...operations)) : next;
+    // By number: a counterexample that fast-check prints holds what was generated.
+    const anyNumber = () => fc.nat({ max: operations.length - 1 });
+    const next = operations[generate(anyNumber)];
+    const chosen = next && RUINOUS.test(next.name) ? operations[generate(anyNumber)] : next;
+    if (!chosen) throw new Error("no operation is implemented");
+    return chosen;
   };
 
   async function ask({ name, errors, output }: Operation, body: string): Promise<void> {
@@ -98,14 +102,14 @@ describe("whatever is asked, in whatever order", () => {
   test("is done, or refused without a trace and with an error that the operation declares; it is never a defect", async () => {
     await fc.assert(
       fc.asyncProperty(fc.gen(), (generate) => askAnything(generate, 1)),
-      { numRuns: 60, ...QUICKLY },
+      { numRuns: 600, ...QUICKLY },
     );
   });
 
   test("is no defect when asked at the same time either", async () => {
     await fc.assert(
       fc.asyncProperty(fc.gen(), (generate) => askAnything(generate, 4)),
-      { numRuns: 40, ...QUICKLY },
+      { numRuns: 600, ...QUICKLY },
     );
   });
 });
