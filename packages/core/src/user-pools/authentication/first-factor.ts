@@ -9,7 +9,7 @@ import type { Stored } from "../../store/store.ts";
 import { passwordMatches } from "../passwords/password-record.ts";
 import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
-import { findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
+import { assertEnabled, findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
 
 /** What AWS says to a wrong password, and to an unknown user where the client hides whether users exist. */
 function incorrectUsernameOrPassword(): NotAuthorizedException {
@@ -51,7 +51,7 @@ export async function requireUserWithPassword(
  */
 export function assertMaySignIn(user: User): void {
   if (user.status === "UNCONFIRMED") throw new UserNotConfirmedException("User is not confirmed.");
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
+  assertEnabled(user);
 }
 
 /**

@@ -2,8 +2,7 @@ import type { AdminResetUserPasswordRequest, AdminResetUserPasswordResponse } fr
 import type { OperationContext } from "../../operation-context.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { assertEnabled } from "../sign-up/user-of-client.ts";
-import { requireUser, reviseUser } from "../users/user.ts";
+import { assertEnabled, requireUser, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import {
   noRecoveryDestination,

@@ -1,7 +1,7 @@
 import type { ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { assertEnabled, hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
-import { reviseUser } from "../users/user.ts";
+import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { assertEnabled, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { codeMismatch, requireCode } from "../verification-codes/require-code.ts";
 import { newPassword } from "./new-password.ts";

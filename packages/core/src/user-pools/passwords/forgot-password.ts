@@ -4,8 +4,8 @@ import { requireAttempt } from "../attempts/attempts.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
-import { assertEnabled, hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
-import type { User } from "../users/user.ts";
+import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { assertEnabled, type User } from "../users/user.ts";
 import {
   noRecoveryDestination,
   notResettable,

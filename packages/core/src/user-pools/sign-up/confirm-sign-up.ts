@@ -4,10 +4,10 @@ import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
-import { reviseUser, type User } from "../users/user.ts";
+import { assertEnabled, reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { codeExpired, requireCode } from "../verification-codes/require-code.ts";
-import { assertEnabled, requireUserOfClient } from "./user-of-client.ts";
+import { requireUserOfClient } from "./user-of-client.ts";
 
 /** @throws NotAuthorizedException `User cannot be confirmed. Current status is <status>` */
 export function assertUnconfirmed(user: User): void {

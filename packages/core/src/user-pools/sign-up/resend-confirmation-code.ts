@@ -6,7 +6,8 @@ import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
 import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
-import { assertEnabled, hidesUserExistence, requireUserOfClient } from "./user-of-client.ts";
+import { assertEnabled } from "../users/user.ts";
+import { hidesUserExistence, requireUserOfClient } from "./user-of-client.ts";
 
 /** Client projects test for NotAuthorizedException and for InvalidParameterException; the former more often. */
 function cannotResend(): NotAuthorizedException {

@@ -1,4 +1,4 @@
-import { NotAuthorizedException, UserNotFoundException } from "@cogmock/protocol/errors";
+import { UserNotFoundException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
@@ -46,9 +46,4 @@ export async function requireUserOfClient(
     throw new UserNotFoundException("Username/client id combination not found.");
   }
   return { pool, client, user };
-}
-
-/** @throws NotAuthorizedException `User is disabled.` */
-export function assertEnabled(user: User): void {
-  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
 }

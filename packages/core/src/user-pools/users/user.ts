@@ -1,4 +1,4 @@
-import { UserNotFoundException } from "@cogmock/protocol/errors";
+import { NotAuthorizedException, UserNotFoundException } from "@cogmock/protocol/errors";
 import type { AttributeType, UserStatusType, UserType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
@@ -82,6 +82,11 @@ export async function requireUser(
   const user = await findUser(context, pool, usernameAliasOrSub);
   if (!user) throw new UserNotFoundException("User does not exist.");
   return user;
+}
+
+/** @throws NotAuthorizedException `User is disabled.` */
+export function assertEnabled(user: Pick<User, "enabled">): void {
+  if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
 }
 
 /** A user's attributes as AWS lists them: `sub` first, then in the order in which they were set. */
