@@ -1,15 +1,15 @@
-// The limit that the product is measured against: the barest HTTP server that does only what the answer needs. Prints its
-// address when it listens.
-//   canned  reads the request and answers a JSON text of 300 bytes
-//   sign1, sign2  as canned, after one or two RS256 signatures on the thread pool
+// The limit that the product is measured against: the barest HTTP server that does only what the answer needs. It reads
+// the request, parses its JSON, and answers what the product answers. Prints its address when it listens.
+//   node bare-server.ts <work> <answer>
+//   text   the answer as it is
+//   json   the answer, made into text for every request
+//   sign2  as json, after two RS256 signatures on the thread pool
 import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 
-const work = process.argv[2];
-const signatures = work === "sign1" ? 1 : work === "sign2" ? 2 : 0;
+const [, , work, answer = ""] = process.argv;
+const value: unknown = work === "text" ? undefined : JSON.parse(answer);
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const body = JSON.stringify({ Username: "ann", Filler: "x".repeat(270) });
 const claims = Buffer.from("x".repeat(700));
 
 function signOnce(): Promise<Buffer> {
@@ -20,17 +20,20 @@ function signOnce(): Promise<Buffer> {
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
+  const respond = (): void => {
+    const body = work === "text" ? answer : JSON.stringify(value);
+    const headers = { "content-type": "application/x-amz-json-1.1", "content-length": Buffer.byteLength(body) };
+    response.writeHead(200, headers).end(body);
+  };
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    void (async () => {
-      const text = Buffer.concat(chunks).toString();
-      if (text !== "") JSON.parse(text);
-      await Promise.all(Array.from({ length: signatures }, signOnce));
-      response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": body.length });
-      response.end(body);
-    })();
+    if (chunks.length > 0) JSON.parse(Buffer.concat(chunks).toString());
+    if (work === "sign2") void Promise.all([signOnce(), signOnce()]).then(respond);
+    else respond();
   });
 });
 server.listen(0, "127.0.0.1", () => {
-  process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The bare server has no port.");
+  process.stdout.write(`http://127.0.0.1:${address.port}\n`);
 });

@@ -1,83 +1,85 @@
-import autocannon from "autocannon";
+import { connect, type Socket } from "node:net";
+import { type BenchRequest, toBytes } from "./request.ts";
+
+/** How much to ask: for some seconds, or so many requests. */
+export type LoadSize = { readonly connections?: number } & (
+  | { readonly seconds: number }
+  | { readonly requests: number }
+);
 
 /** How many connections ask at the same time, each waiting for its answer before it asks again. */
 const CONNECTIONS = 16;
-
-/** One request of a load: an operation with its input, or a GET of a path. */
-export type LoadRequest = { readonly operation: string; readonly input: object } | { readonly path: string };
-
-/** What a load came to. */
-export interface LoadResult {
-  readonly perSecond: number;
-  /** Median latency in milliseconds, as one connection saw it. */
-  readonly medianMilliseconds: number;
-}
-
-/** How much to ask: for some seconds, or a number of requests. */
-export interface LoadSize {
-  readonly seconds?: number;
-  readonly amount?: number;
-  readonly connections?: number;
-}
+/** Whatever is asked for, a load is over after this long; without any answer for this long, it has failed. */
+const LOAD_LIMIT_MS = 90_000;
+const ANSWER_LIMIT_MS = 10_000;
 
 /**
- * Asks a server as fast as it answers.
+ * Asks a server as fast as it answers. Answers are told apart by their status and length alone: a full HTTP client costs
+ * more than the servers that are measured, and it would be the client that is measured then.
  *
- * @param next makes the next request
- * @throws Error an answer was not 200
+ * @param request what to ask, or what makes the next one
+ * @returns answers per second
+ * @throws Error an answer was no success: how many, and what the first one said
  */
-export async function load(
-  url: string,
-  next: () => LoadRequest,
-  { seconds = 3, amount, connections = CONNECTIONS }: LoadSize = {},
-): Promise<LoadResult> {
-  const first = next();
-  const isGet = "path" in first;
-  const result = await autocannon({
-    url,
-    connections,
-    ...(amount === undefined ? { duration: seconds } : { amount }),
-    requests: [
-      isGet
-        ? { method: "GET", path: first.path }
-        : {
-            method: "POST",
-            path: "/",
-            setupRequest: (request) => {
-              const wanted = next();
-              if ("path" in wanted) return request;
-              return {
-                ...request,
-                headers: {
-                  "content-type": "application/x-amz-json-1.1",
-                  "x-amz-target": `AWSCognitoIdentityProviderService.${wanted.operation}`,
-                },
-                body: JSON.stringify(wanted.input),
-              };
-            },
-          },
-    ],
-  });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${result.non2xx} answers were not 200, ${result.errors} requests failed`);
-  }
-  return {
-    perSecond: result.requests.total / result.duration,
-    medianMilliseconds: result.latency.p50,
+export async function load(url: string, request: BenchRequest | (() => BenchRequest), size: LoadSize): Promise<number> {
+  const { host, hostname, port } = new URL(url);
+  const fixed = typeof request === "function" ? undefined : toBytes(host, request);
+  const nextBytes = typeof request === "function" ? () => toBytes(host, request()) : () => fixed ?? "";
+  const startedAt = performance.now();
+  const endAt = startedAt + Math.min(LOAD_LIMIT_MS, "seconds" in size ? size.seconds * 1_000 : LOAD_LIMIT_MS);
+  const maximum = "requests" in size ? size.requests : Number.POSITIVE_INFINITY;
+  let asked = 0;
+  let answered = 0;
+  let failed = 0;
+  let firstFailure = "";
+
+  const next = (): string | undefined => {
+    if (asked === maximum || performance.now() >= endAt) return undefined;
+    asked += 1;
+    return nextBytes();
   };
+  const answer = (status: string, body: string): void => {
+    answered += 1;
+    if (status === "200") return;
+    failed += 1;
+    firstFailure ||= `${status} ${body}`;
+  };
+  const connections = Array.from({ length: size.connections ?? CONNECTIONS }, () =>
+    converse(connect({ host: hostname, port: Number(port), noDelay: true }), next, answer),
+  );
+  await Promise.all(connections);
+  const milliseconds = performance.now() - startedAt;
+  if (failed > 0) throw new Error(`${failed} of ${answered} answers failed, the first with ${firstFailure}`);
+  return (answered / milliseconds) * 1_000;
 }
 
-/** Calls an operation once. */
-export async function call(url: string, operation: string, input: object): Promise<Record<string, never>> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-    },
-    body: JSON.stringify(input),
+/** One connection: asks, reads the whole answer, asks again, until there is nothing left to ask. */
+function converse(
+  socket: Socket,
+  next: () => string | undefined,
+  answer: (status: string, body: string) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const ask = (): void => {
+      const bytes = next();
+      if (bytes === undefined) socket.end(() => resolve());
+      else socket.write(bytes);
+    };
+    socket.setEncoding("latin1");
+    socket.setTimeout(ANSWER_LIMIT_MS, () => socket.destroy(new Error("A request was not answered.")));
+    socket.on("connect", ask);
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("The server closed a connection.")));
+    socket.on("data", (chunk: string) => {
+      received += chunk;
+      const bodyAt = received.indexOf("\r\n\r\n") + 4;
+      if (bodyAt < 4) return;
+      const length = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(received.slice(0, bodyAt))?.[1]);
+      if (received.length < bodyAt + length) return;
+      answer(received.slice(9, 12), received.slice(bodyAt));
+      received = "";
+      ask();
+    });
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${operation}: ${text}`);
-  return text === "" ? {} : JSON.parse(text);
 }

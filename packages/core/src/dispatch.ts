@@ -1,29 +1,15 @@
 import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "./operation-context.ts";
-import { type Store, StoreConflict } from "./store/store.ts";
+import { StoreConflict } from "./store/store.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
-/** How often a handler may lose races before its request fails. */
-const MAX_ATTEMPTS = 20;
-
-/** The handlers of each store that run again, of which the last to come is remembered. */
-const lines = new WeakMap<Store, Promise<unknown>>();
-
 /**
- * Runs again what lost a race, when all that lost before it have had their turn. Were all to run at once, a hundred
- * changes of one document would take a hundred rounds, of which each ends well for one; one after the other they lose
- * only to newcomers and to other processes.
+ * How often a handler may lose races before its request fails. Each race has a winner: of so many requests that change
+ * one document at the same time, all get through.
  */
-function inLine<T>(store: Store, run: () => Promise<T>): Promise<T> {
-  const turn = (lines.get(store) ?? Promise.resolve()).then(run);
-  lines.set(
-    store,
-    turn.catch(() => undefined),
-  );
-  return turn;
-}
+const MAX_ATTEMPTS = 100;
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
@@ -42,7 +28,7 @@ export async function runHandler<Name extends keyof UserPoolOperations>(
   if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await (attempt === 1 ? handler(context, input) : inLine(context.store, () => handler(context, input)));
+      return await handler(context, input);
     } catch (error) {
       if (!(error instanceof StoreConflict) || attempt === MAX_ATTEMPTS) throw error;
     }

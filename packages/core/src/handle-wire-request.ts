@@ -37,15 +37,19 @@ function isUserPoolOperation(
   return operation.service === "user-pools" && Object.hasOwn(userPoolOperations, operation.name);
 }
 
+function queryOf(url: string): string {
+  const start = url.indexOf("?");
+  return start < 0 ? "" : url.slice(start + 1);
+}
+
 /** Makes the function that answers requests of the AWS JSON 1.1 protocol. It never rejects. */
 export function createWireHandler(options: WireHandlerOptions): (request: WireRequest) => Promise<WireResponse> {
   const { ports, defaults, newRequestId, strictSignatures } = options;
 
   /** Who signed a request: where signatures are verified, whoever's the good one is; else whoever it says. */
   async function signerOf(request: WireRequest, operation: Operation): Promise<CredentialScope | undefined> {
-    const queryAt = request.url.indexOf("?");
-    const [path, query] =
-      queryAt < 0 ? [request.url, ""] : [request.url.slice(0, queryAt), request.url.slice(queryAt + 1)];
+    const [path = "/"] = request.url.split("?", 1);
+    const query = queryOf(request.url);
     if (!strictSignatures || !operation.signed) return readCredentialScope(request.headers, query);
     return verifySignature(
       { method: request.method, path, query, headers: request.headers, body: request.body },

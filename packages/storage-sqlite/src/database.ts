@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,9 @@ import { storeFileError, toStoreFileError } from "./store-file-error.ts";
 
 /** Says in the header of a file that it is ours: "cogm". */
 const APPLICATION_ID = 0x636f676d;
+
+/** Read and write for the owner, nothing for others. */
+const OWNER_ONLY = 0o600;
 
 /** The version of the tables. Goes up when an older cogmock could not read them. */
 const FORMAT = 1;
@@ -90,7 +93,11 @@ function assertUsable(file: string): void {
   mkdirSync(directory, { recursive: true });
   accessSync(directory, constants.W_OK);
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return;
+  if (found === undefined) {
+    // Private keys and password verifiers are in there: for its owner alone. SQLite gives its companion files the same mode.
+    closeSync(openSync(file, "a", OWNER_ONLY));
+    return;
+  }
   if (found.isDirectory()) throw storeFileError(file, "unwritable", "it is a directory");
   accessSync(file, constants.R_OK | constants.W_OK);
   if (found.size > 0) assertOurs(file);

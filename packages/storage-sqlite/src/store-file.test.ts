@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -179,16 +188,37 @@ describe("a place that cannot be written", () => {
     expect(existsSync(join(directory, "store.db"))).toBe(false);
   });
 
-  // Root may write everywhere, and Windows knows no such modes.
-  test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
-    "is named in one line: a directory without permission",
-    () => {
-      const directory = join(givenDirectory(), "closed");
-      mkdirSync(directory, { mode: 0o500 });
-      expect(problemOf(join(directory, "store.db")).message).toContain("EACCES: permission denied");
-    },
-  );
+  // Windows knows no such modes.
+  test.skipIf(process.platform === "win32")("is named in one line: a directory without permission", () => {
+    const directory = join(givenDirectory(), "closed");
+    mkdirSync(directory, { mode: 0o500 });
+    const { message } = withoutPrivileges(() => problemOf(join(directory, "store.db")));
+    expect(message).toContain("EACCES: permission denied");
+    expect(message).not.toContain("\n");
+  });
 });
+
+// Windows knows no such modes.
+test.skipIf(process.platform === "win32")("a store's files are for their owner alone", async () => {
+  const directory = givenDirectory();
+  const store = open(join(directory, "store.db"));
+  await store.commit([notes.put({ id: "1", title: "secret" }, { expect: "absent" })]);
+  const modes = readdirSync(directory).map((name) => statSync(join(directory, name)).mode & 0o777);
+  expect(modes.length).toBeGreaterThan(1);
+  expect(new Set(modes)).toEqual(new Set([0o600]));
+  await store.close();
+});
+
+/** Root may write everywhere: for a moment, it is nobody. */
+function withoutPrivileges<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.("nobody");
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe("a program that was upgraded", () => {
   test("finds old documents by new indexes, and old entries of a removed index do not come back", async () => {

@@ -76,12 +76,19 @@ export function compareEncoded(left: string, right: string): number {
  * @returns undefined where there is none, because nothing sorts above (the empty prefix)
  */
 export function endOfPrefix(prefix: string): string | undefined {
-  const characters = Array.from(prefix);
-  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
-    const codePoint = last.codePointAt(0) ?? 0;
+  let end = prefix.length;
+  while (end > 0) {
+    const isPair = end > 1 && isLowSurrogate(prefix.charCodeAt(end - 1));
+    end -= isPair ? 2 : 1;
+    const codePoint = prefix.codePointAt(end) ?? 0;
     if (codePoint === LAST_CODE_POINT) continue;
     const next = codePoint + 1 === FIRST_SURROGATE ? AFTER_SURROGATES : codePoint + 1;
-    return characters.join("") + String.fromCodePoint(next);
+    return prefix.slice(0, end) + String.fromCodePoint(next);
   }
   return undefined;
+}
+
+/** The second half of a character beyond U+FFFF; encoded text is well-formed, so the first half stands before it. */
+function isLowSurrogate(codeUnit: number): boolean {
+  return (codeUnit & 0xfc00) === 0xdc00;
 }

@@ -73,6 +73,15 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
     ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: TEST_PASSWORD },
     Session: "s".repeat(20),
   })),
+  calling("AdminLinkProviderForUser", (UserPoolId) => ({
+    UserPoolId,
+    DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: Username },
+    SourceUser: { ProviderName: "Google", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "1" },
+  })),
+  calling("AdminDisableProviderForUser", (UserPoolId) => ({
+    UserPoolId,
+    User: { ProviderName: "Google", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "1" },
+  })),
   calling("ListUsers", (UserPoolId) => ({ UserPoolId })),
 ];
 

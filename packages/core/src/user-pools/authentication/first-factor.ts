@@ -12,7 +12,7 @@ import type { SignInSubject } from "../tokens/token-session.ts";
 import { assertEnabled, findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
 
 /** What AWS says to a wrong password, and to an unknown user where the client hides whether users exist. */
-function incorrectUsernameOrPassword(): NotAuthorizedException {
+export function incorrectUsernameOrPassword(): NotAuthorizedException {
   return new NotAuthorizedException("Incorrect username or password.");
 }
 

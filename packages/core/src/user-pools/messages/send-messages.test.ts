@@ -157,3 +157,62 @@ describe("Messages", () => {
     await cognito.send("ConfirmSignUp", { ClientId, Username: "alice", ConfirmationCode: code });
   });
 });
+
+describe("A message that cannot be delivered", () => {
+  const UserAttributes = [
+    { Name: "email", Value: "alice@example.com" },
+    { Name: "email_verified", Value: "true" },
+  ];
+  const Username = "alice";
+
+  interface Given {
+    readonly cognito: TestCognito;
+    readonly UserPoolId: string;
+    readonly ClientId: string;
+    readonly AccessToken: string;
+  }
+
+  const OPERATIONS: Readonly<Record<string, (given: Given) => Promise<unknown>>> = {
+    AdminCreateUser: ({ cognito, UserPoolId }) =>
+      cognito.send("AdminCreateUser", {
+        UserPoolId,
+        Username: "bob",
+        UserAttributes,
+        DesiredDeliveryMediums: ["EMAIL"],
+      }),
+    AdminResetUserPassword: ({ cognito, UserPoolId }) =>
+      cognito.send("AdminResetUserPassword", { UserPoolId, Username }),
+    ForgotPassword: ({ cognito, ClientId }) => cognito.send("ForgotPassword", { ClientId, Username }),
+    ResendConfirmationCode: ({ cognito, ClientId }) =>
+      cognito.send("ResendConfirmationCode", { ClientId, Username: "carol" }),
+    UpdateUserAttributes: ({ cognito, AccessToken }) =>
+      cognito.send("UpdateUserAttributes", {
+        AccessToken,
+        UserAttributes: [{ Name: "email", Value: "new@example.com" }],
+      }),
+    GetUserAttributeVerificationCode: ({ cognito, AccessToken }) =>
+      cognito.send("GetUserAttributeVerificationCode", { AccessToken, AttributeName: "email" }),
+  };
+
+  test.each(Object.entries(OPERATIONS))("fails %s", async (_, send) => {
+    let isDown = false;
+    const cognito = await startCognito({
+      messageDelivery: {
+        deliver: async () => {
+          if (isDown) throw new Error("connection refused");
+        },
+      },
+    });
+    const { UserPoolId } = await cognito.givenUserPool(VERIFIED_BY_EMAIL);
+    const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId });
+    await cognito.givenConfirmedUser({ UserPoolId, Username, UserAttributes });
+    const carol = { ClientId, Username: "carol", Password: TEST_PASSWORD, UserAttributes: UserAttributes.slice(0, 1) };
+    await cognito.send("SignUp", carol);
+    const { AccessToken } = await cognito.givenTokens({ ClientId, Username });
+    isDown = true;
+    await expect(send({ cognito, UserPoolId, ClientId, AccessToken })).rejects.toBeCognitoError(
+      "CodeDeliveryFailureException",
+      "Unable to deliver message",
+    );
+  });
+});

@@ -1,8 +1,11 @@
 import { sha256Base64Url } from "@cogmock/crypto";
 import type { CodeDeliveryDetailsType, VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import { isEmailAddress, isPhoneNumber } from "../attributes/attribute-values.ts";
+import type { OperationContext } from "../../operation-context.ts";
+import { type LimitedOperation, requireAttempt } from "../attempts/attempts.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { normalizeSignInName } from "../users/sign-in-names.ts";
+import type { User } from "../users/user.ts";
 import { type Destination, toCodeDeliveryDetails } from "./code-delivery.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -33,7 +36,7 @@ function madeUpDestination(attribute: VerifiedAttributeType, seed: string): Dest
  * @param attributes what the pool sends codes to, the preferred one first; at least one
  * @see "Managing user existence error responses" in the Amazon Cognito Developer Guide
  */
-export function simulatedCodeDelivery(
+function simulatedCodeDelivery(
   pool: UserPool,
   username: string,
   attributes: readonly VerifiedAttributeType[],
@@ -46,4 +49,45 @@ export function simulatedCodeDelivery(
   }
   const seed = `${pool.id}/${normalizeSignInName(pool, username)}`;
   return toCodeDeliveryDetails(madeUpDestination(attributes[0] ?? "email", seed));
+}
+
+/** A user who gets no code, but must not be told so: the client hides whether users exist. */
+export interface HiddenUser {
+  readonly pool: UserPool;
+  /** Absent where there is none. */
+  readonly user: User | undefined;
+  /** As the caller gave it. */
+  readonly username: string;
+}
+
+/**
+ * Counts an attempt of a user who may not exist. Who is never told that the limit is exceeded does not exist: so those
+ * who do not exist are told, too. unconfirmed: that AWS does this.
+ *
+ * @throws LimitExceededException as for a user who exists
+ */
+export async function countHiddenAttempt(
+  context: Pick<OperationContext, "store" | "clock">,
+  { pool, user, username }: HiddenUser,
+  operation: LimitedOperation,
+): Promise<void> {
+  const nobody = { userPoolId: pool.id, sub: `unknown:${normalizeSignInName(pool, username)}` };
+  const { count } = await requireAttempt(context, user ?? nobody, operation);
+  await context.store.commit([count]);
+}
+
+/**
+ * Says where a code went that nobody sent, as often as codes are sent.
+ *
+ * @param attributes what the pool sends codes to, the preferred one first; at least one
+ * @throws LimitExceededException too many codes within the hour
+ */
+export async function pretendToSendCode(
+  context: Pick<OperationContext, "store" | "clock">,
+  hidden: HiddenUser,
+  operation: LimitedOperation,
+  attributes: readonly VerifiedAttributeType[],
+): Promise<CodeDeliveryDetailsType> {
+  await countHiddenAttempt(context, hidden, operation);
+  return simulatedCodeDelivery(hidden.pool, hidden.username, attributes);
 }

@@ -5,7 +5,7 @@ import type {
   UserPoolMfaType,
   WebAuthnConfigurationType,
 } from "@cogmock/protocol/user-pools";
-import { firstAuthFactors } from "../pools/settings/sign-in-policy.ts";
+import { firstAuthFactors, offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { canSendSms } from "../pools/settings/sms-configuration.ts";
 import type { UserPool, UserPoolSettings } from "../pools/user-pool.ts";
 
@@ -72,12 +72,12 @@ export function assertEmailMfaHasSender({ settings, mfaFactors }: UserPool): voi
  */
 export function assertFirstFactorsGoWithMfa(pool: UserPool, passkeyMessage: string = PASSKEYS_ARE_NO_MFA): void {
   if (pool.settings.MfaConfiguration !== "ON") return;
-  const factors = firstAuthFactors(pool);
-  if (factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP")) {
+  if (offersOneTimePasswords(pool)) {
     throw new InvalidParameterException(
       "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
     );
   }
   const passkeysVerifyUsers = pool.mfaFactors.webAuthn?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION";
-  if (factors.includes("WEB_AUTHN") && !passkeysVerifyUsers) throw new InvalidParameterException(passkeyMessage);
+  if (firstAuthFactors(pool).includes("WEB_AUTHN") && !passkeysVerifyUsers)
+    throw new InvalidParameterException(passkeyMessage);
 }

@@ -1,11 +1,8 @@
-import {
-  InvalidParameterException,
-  NotAuthorizedException,
-  PasswordResetRequiredException,
-} from "@cogmock/protocol/errors";
+import { InvalidParameterException, PasswordResetRequiredException } from "@cogmock/protocol/errors";
 import type { ChangePasswordRequest, ChangePasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
+import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
 import { reviseUser, type User } from "../users/user.ts";
@@ -56,7 +53,7 @@ export async function changePassword(
   const attempt = await requireAttempt(context, user, "ChangePassword");
   if (!(await showsPreviousPassword(context, pool, user, input.PreviousPassword))) {
     await context.store.commit([attempt.count]);
-    throw new NotAuthorizedException("Incorrect username or password.");
+    throw incorrectUsernameOrPassword();
   }
   const password = await newPassword(context, { pool, user }, input.ProposedPassword, { temporary: false });
   // A temporary password that was changed is temporary no more.

@@ -1,5 +1,6 @@
 import type { ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { countHiddenAttempt } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
 import { assertEnabled, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -25,7 +26,10 @@ export async function confirmForgotPassword(
   input: ConfirmForgotPasswordRequest,
 ): Promise<ConfirmForgotPasswordResponse> {
   const { pool, client, user } = await requireUserOfClient(context, input);
-  if (!user || (hidesUserExistence(client) && !user.enabled)) throw codeMismatch();
+  if (!user || (hidesUserExistence(client) && !user.enabled)) {
+    await countHiddenAttempt(context, { pool, user, username: input.Username }, "ConfirmForgotPassword");
+    throw codeMismatch();
+  }
   assertEnabled(user);
   const { spend } = await requireCode(context, user, "ForgotPassword", "ConfirmForgotPassword", input.ConfirmationCode);
   const password = await newPassword(context, { pool, user }, input.Password, { temporary: false });

@@ -3,7 +3,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
-import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
+import { pretendToSendCode } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
 import { assertEnabled, type User } from "../users/user.ts";
 import {
@@ -45,7 +45,8 @@ export async function forgotPassword(
   if (user?.enabled) assertMayForgetPassword(user);
   const hides = hidesUserExistence(client);
   if (!user || (hides && (!user.enabled || !destination))) {
-    return { CodeDeliveryDetails: simulatedCodeDelivery(pool, input.Username, attributes) };
+    const hidden = { pool, user, username: input.Username };
+    return { CodeDeliveryDetails: await pretendToSendCode(context, hidden, "ForgotPassword", attributes) };
   }
   assertEnabled(user);
   if (!destination) throw noRecoveryDestination();

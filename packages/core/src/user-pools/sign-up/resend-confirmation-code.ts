@@ -4,9 +4,9 @@ import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
-import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
-import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
+import { pretendToSendCode } from "../messages/simulated-delivery.ts";
 import { assertEnabled } from "../users/user.ts";
+import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
 import { hidesUserExistence, requireUserOfClient } from "./user-of-client.ts";
 
 /** Client projects test for NotAuthorizedException and for InvalidParameterException; the former more often. */
@@ -35,7 +35,8 @@ export async function resendConfirmationCode(
   // unconfirmed: that such a client is not told of a confirmed user either, nor of one without a contact.
   const canResend = user?.enabled && user.status === "UNCONFIRMED" && destination;
   if (!user || (hidesUserExistence(client) && !canResend)) {
-    return { CodeDeliveryDetails: simulatedCodeDelivery(pool, input.Username, attributes) };
+    const hidden = { pool, user, username: input.Username };
+    return { CodeDeliveryDetails: await pretendToSendCode(context, hidden, "ResendConfirmationCode", attributes) };
   }
   assertEnabled(user);
   if (user.status !== "UNCONFIRMED") throw new InvalidParameterException("User is already confirmed.");

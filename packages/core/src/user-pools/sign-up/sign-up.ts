@@ -8,6 +8,7 @@ import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { newPassword, type PasswordChange } from "../passwords/new-password.ts";
+import { offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
 import { newUserIdentity } from "../users/new-user-identity.ts";
 import { takenSignInName } from "../users/sign-in-names.ts";
@@ -105,10 +106,7 @@ async function firstPassword(
   if (password !== undefined) {
     return newPassword(context, { pool, user }, password, { temporary: false, occasion: "SignUp" });
   }
-  const factors = pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors ?? [];
-  if (!factors.includes("EMAIL_OTP") && !factors.includes("SMS_OTP")) {
-    throw new InvalidParameterException(PASSWORD_MISSING);
-  }
+  if (!offersOneTimePasswords(pool)) throw new InvalidParameterException(PASSWORD_MISSING);
   return undefined;
 }
 

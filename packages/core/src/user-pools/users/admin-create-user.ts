@@ -3,6 +3,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertVerifiedFlagsHaveValues } from "../attributes/contact-attributes.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
+import { offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
 import { NO_TAKEOVER, takeOverAliases } from "./alias-takeover.ts";
 import { inviteWithoutPassword, inviteWithPassword } from "./invitation.ts";
@@ -11,12 +12,6 @@ import { resendInvitation } from "./resend-invitation.ts";
 import { asUsernameExists } from "./taken-names.ts";
 import { toUserType, type User } from "./user.ts";
 import { users } from "./users.collection.ts";
-
-/** Whether users of the pool can sign in with a code sent to them, and so need no password. */
-function offersOneTimePasswords(pool: UserPool): boolean {
-  const factors = pool.settings.Policies.SignInPolicy.AllowedFirstAuthFactors ?? [];
-  return factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP");
-}
 
 /**
  * Creates a user on an administrator's behalf, with a temporary password, and invites them. With `MessageAction`

@@ -1,7 +1,8 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import type { AttributeValues } from "../attributes/attribute-schema.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { aliasAttributesOf, normalizeSignInName, type SignInAttribute } from "./sign-in-names.ts";
+import { aliasAttributesOf, aliasesOf, normalizeSignInName, type SignInAttribute } from "./sign-in-names.ts";
 import { findUserBySignInName, reviseUser, type User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
@@ -30,17 +31,17 @@ export async function takeOverAliases(
 ): Promise<AliasTakeover> {
   if (!pool.settings.AliasAttributes) return NO_TAKEOVER;
   const frees = new Set<SignInAttribute>();
-  const owners = new Map<string, { readonly before: Stored<User>; readonly attributes: Record<string, string> }>();
+  const owners = new Map<string, { readonly before: Stored<User>; readonly attributes: AttributeValues }>();
   for (const attribute of aliasAttributesOf(pool, taker.attributes)) {
     if (attribute === "preferred_username") continue;
     const name = normalizeSignInName(pool, taker.attributes[attribute] ?? "");
     const owner = await findUserBySignInName(context, pool, name);
     if (owner && owner.sub !== taker.sub) {
-      const hasItForAnotherName = normalizeSignInName(pool, owner.attributes[attribute] ?? "") !== name;
-      if (hasItForAnotherName) continue;
-      const found = owners.get(owner.sub) ?? { before: owner, attributes: { ...owner.attributes } };
-      found.attributes[`${attribute}_verified`] = "false";
-      owners.set(owner.sub, found);
+      const before = owners.get(owner.sub)?.attributes ?? owner.attributes;
+      const attributes = { ...before, [`${attribute}_verified`]: "false" };
+      const keepsName = owner.username === name || aliasesOf(pool, attributes).includes(name);
+      if (keepsName) continue;
+      owners.set(owner.sub, { before: owner, attributes });
     }
     frees.add(attribute);
   }

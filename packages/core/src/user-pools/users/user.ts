@@ -61,16 +61,22 @@ export async function findUserBySignInName(
   return store.getUnique(users, "bySignInName", [pool.id, normalizeSignInName(pool, name)]);
 }
 
-/** The user whom an administrator means: by username, alias or `sub`. */
+/** The form of a `sub`. */
+const SUB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The user whom an administrator means: by `sub`, username or alias. A `sub` goes first: otherwise somebody could sign
+ * up with another user's `sub` for a username, and get what an administrator means for that user.
+ */
 export async function findUser(
   context: Pick<OperationContext, "store">,
   pool: UserPool,
   usernameAliasOrSub: string,
 ): Promise<Stored<User> | undefined> {
-  return (
-    (await findUserBySignInName(context, pool, usernameAliasOrSub)) ??
-    (await context.store.get(users, [pool.id, usernameAliasOrSub]))
-  );
+  const bySub = SUB.test(usernameAliasOrSub)
+    ? await context.store.get(users, [pool.id, usernameAliasOrSub])
+    : undefined;
+  return bySub ?? (await findUserBySignInName(context, pool, usernameAliasOrSub));
 }
 
 /** As `findUser`. @throws UserNotFoundException `User does not exist.` */
@@ -85,7 +91,7 @@ export async function requireUser(
 }
 
 /** @throws NotAuthorizedException `User is disabled.` */
-export function assertEnabled(user: Pick<User, "enabled">): void {
+export function assertEnabled(user: User): void {
   if (!user.enabled) throw new NotAuthorizedException("User is disabled.");
 }
 

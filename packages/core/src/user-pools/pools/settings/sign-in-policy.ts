@@ -18,6 +18,12 @@ export function firstAuthFactors({ settings }: UserPool): readonly AuthFactorTyp
   return settings.Policies.SignInPolicy.AllowedFirstAuthFactors ?? [];
 }
 
+/** Whether users of a pool can begin with a code that is sent to them, and so need no password. */
+export function offersOneTimePasswords(pool: UserPool): boolean {
+  const factors = firstAuthFactors(pool);
+  return factors.includes("EMAIL_OTP") || factors.includes("SMS_OTP");
+}
+
 /**
  * @throws InvalidParameterException passwords are not allowed, or codes by SMS are while the pool cannot send any
  * @see AWS API Reference, SignInPolicyType
