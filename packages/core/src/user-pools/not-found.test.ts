@@ -132,7 +132,8 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
     }
   });
 
-  test.skipIf(ANY_ID_WILL_DO.includes(operation))("refuses an id that no pool can have", async () => {
+  if (ANY_ID_WILL_DO.includes(operation)) return;
+  test("refuses an id that no pool can have", async () => {
     const cognito = await startCognito();
     await expect(send(cognito, "nonsense")).rejects.toBeCognitoError(
       "InvalidParameterException",
