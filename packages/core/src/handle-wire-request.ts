@@ -1,4 +1,5 @@
 import {
+  type CredentialScope,
   decodeRequest,
   encodeError,
   encodeSuccess,
@@ -45,10 +46,12 @@ function queryOf(url: string): string {
 export function createWireHandler(options: WireHandlerOptions): (request: WireRequest) => Promise<WireResponse> {
   const { ports, defaults, newRequestId, strictSignatures } = options;
 
-  async function assertSigned(request: WireRequest, operation: Operation): Promise<void> {
-    if (!strictSignatures || !operation.signed) return;
-    const [path = "/", query = ""] = request.url.split("?", 2);
-    await verifySignature(
+  /** Who signed a request: where signatures are verified, whoever's the good one is; else whoever it says. */
+  async function signerOf(request: WireRequest, operation: Operation): Promise<CredentialScope | undefined> {
+    const [path = "/"] = request.url.split("?", 1);
+    const query = queryOf(request.url);
+    if (!strictSignatures || !operation.signed) return readCredentialScope(request.headers, query);
+    return verifySignature(
       { method: request.method, path, query, headers: request.headers, body: request.body },
       {
         service: SIGNING_NAMES[operation.service],
@@ -64,7 +67,7 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
     const named = findTarget(target);
     let userPoolId: string | undefined;
     try {
-      if (named) await assertSigned(request, named);
+      const scope = named && (await signerOf(request, named));
       const contentType = request.headers["content-type"];
       const decoded = decodeRequest({ target, contentType, body: request.body });
       const { operation } = decoded;
@@ -74,7 +77,6 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
       // Decoding has just validated it against the schema of this operation.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const input = decoded.input as UserPoolOperations[typeof operation.name]["input"];
-      const scope = readCredentialScope(request.headers, queryOf(request.url));
       const location = await locateRequest(ports.store, operation, input, scope, defaults);
       userPoolId = location.userPoolId;
       const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl };

@@ -3,6 +3,7 @@ import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
+import { linkedIdentityHandlers } from "./linked-identities/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
@@ -22,6 +23,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...signUpHandlers,
   ...passwordHandlers,
   ...groupHandlers,
+  ...linkedIdentityHandlers,
   ...authenticationHandlers,
   ...tokenHandlers,
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Cognito, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
+import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
@@ -20,7 +20,11 @@ export interface TestServer {
   readLog(): Promise<string>;
 }
 
-export type TestServerOptions = Partial<Pick<ServerOptions, "trustProxy"> & Pick<LogOptions, "level" | "format">>;
+export type TestServerOptions = Partial<
+  Pick<ServerOptions, "trustProxy"> &
+    Pick<LogOptions, "level" | "format"> &
+    Pick<CognitoOptions, "clock" | "strictSignatures">
+>;
 
 /** An empty folder for a test. */
 export function emptyFolder(): string {
@@ -41,11 +45,11 @@ export async function readJson<Answer>(response: Response): Promise<Answer> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { level = "info", format = "json", ...server } = options;
+  const { level = "info", format = "json", clock = systemClock, strictSignatures, ...server } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
-  const store = createMemoryStore({ clock: systemClock });
-  const cognito = createCognito({ store, keyReserve: 0 });
+  const store = createMemoryStore({ clock });
+  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0 });
   const app = createServer({ cognito, logger: log.logger, ...server });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {

@@ -1,9 +1,7 @@
 import { InvalidParameterException } from "@cogmock/protocol/errors";
 import type { AnalyticsConfigurationType } from "@cogmock/protocol/user-pools";
+import { parseArn } from "../arn.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-
-/** Where the region stands in an ARN, `arn:partition:service:region:account:resource`. */
-const ARN_REGION = 3;
 
 /**
  * A Pinpoint project is named either by its ARN or by its id with the role and external id to reach it, and lies in the
@@ -25,8 +23,9 @@ export function assertAnalyticsConfiguration(
       "Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid",
     );
   }
-  const region = ApplicationArn?.split(":")[ARN_REGION];
-  if (region !== undefined && region !== pool.region) {
+  if (ApplicationArn === undefined) return;
+  const { region } = parseArn(ApplicationArn);
+  if (region !== pool.region) {
     throw new InvalidParameterException(
       `The integration with Pinpoint is not supported for the requested ${region} region.`,
     );

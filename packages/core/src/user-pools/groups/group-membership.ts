@@ -2,8 +2,8 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { User } from "../users/user.ts";
-import { type Group, groupKeyOf } from "./group.ts";
-import { groupMemberships, groups } from "./groups.collection.ts";
+import type { Group } from "./group.ts";
+import { groupKeyOf, groupMemberships, groups } from "./groups.collection.ts";
 
 /**
  * That a user belongs to a group. It names the group by id, so that it means nothing once the group is gone: neither

@@ -3,8 +3,9 @@ import type { GroupType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Stored } from "../../store/store.ts";
+import { parseArn } from "../arn.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { groups } from "./groups.collection.ts";
+import { groupKeyOf, groups } from "./groups.collection.ts";
 
 /** A named set of users of a pool, whose name and role appear in their tokens. */
 export interface Group {
@@ -19,11 +20,6 @@ export interface Group {
   readonly precedence?: number | undefined;
   readonly createdAt: EpochMilliseconds;
   readonly modifiedAt: EpochMilliseconds;
-}
-
-/** What tells groups of a pool apart: AWS refuses `ADMINS` beside `Admins`. */
-export function groupKeyOf(groupName: string): string {
-  return groupName.toLowerCase();
 }
 
 /**
@@ -41,16 +37,13 @@ export async function requireGroup(
   return group;
 }
 
-/** Where the account stands in an ARN, `arn:partition:service:region:account:resource`. */
-const ARN_ACCOUNT = 4;
-
 /**
  * Checks that the role which a group is given belongs to the account of its pool.
  *
  * @throws NotAuthorizedException `Cross-account pass role is not allowed.`
  */
 export function assertRoleOfAccount(pool: Pick<UserPool, "accountId">, roleArn: string | undefined): void {
-  if (roleArn === undefined || roleArn.split(":")[ARN_ACCOUNT] === pool.accountId) return;
+  if (roleArn === undefined || parseArn(roleArn).accountId === pool.accountId) return;
   // unconfirmed: the class. The text is AWS's.
   throw new NotAuthorizedException("Cross-account pass role is not allowed.");
 }

@@ -1,6 +1,11 @@
 import { type Collection, defineCollection } from "../../store/collection.ts";
-import { type Group, groupKeyOf } from "./group.ts";
+import type { Group } from "./group.ts";
 import type { GroupMembership } from "./group-membership.ts";
+
+/** What tells groups of a pool apart: AWS refuses `ADMINS` beside `Admins`. */
+export function groupKeyOf(groupName: string): string {
+  return groupName.toLowerCase();
+}
 
 /** Groups of all pools. ListGroups pages through those of one, oldest first. */
 export const groups: Collection<Group> = defineCollection<Group>({

@@ -4,6 +4,7 @@ import { startCognito } from "../../testing/start-cognito.ts";
 import { createTestClock } from "../../testing/test-clock.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
+import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { signingKeys } from "../tokens/signing-keys.collection.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -62,8 +63,19 @@ describe("DeleteUserPool", () => {
     );
     await cognito.send("CreateGroup", { UserPoolId, GroupName: "admins" });
     await cognito.send("AdminAddUserToGroup", { UserPoolId, GroupName: "admins", Username: "alice" });
+    await cognito.send("AdminLinkProviderForUser", {
+      UserPoolId,
+      DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: "alice" },
+      SourceUser: {
+        ProviderName: "Google",
+        ProviderAttributeName: "Cognito_Subject",
+        ProviderAttributeValue: "1234",
+      },
+    });
+    expect(await store.count(linkedIdentities, "byUser", [UserPoolId])).toBe(1);
     await cognito.send("DeleteUserPool", { UserPoolId });
 
+    expect(await store.count(linkedIdentities, "byUser", [UserPoolId])).toBe(0);
     expect(await store.count(users, "byUsername", [UserPoolId])).toBe(0);
     expect(await store.count(userPoolClients, "byPool", [UserPoolId])).toBe(0);
     expect(await store.count(groups, "byPool", [UserPoolId])).toBe(0);

@@ -173,6 +173,36 @@ describe("UpdateUserPool", () => {
     );
   });
 
+  test.each([
+    [
+      "a tier that lacks what the pool uses",
+      { UserPoolTier: "LITE" },
+      "FeatureUnavailableInTierException",
+      "The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In",
+    ],
+    [
+      "a reserved tag",
+      { UserPoolTags: { "aws:stage": "test" } },
+      "UserPoolTaggingException",
+      "aws: prefixed tag key names are not allowed for external use.",
+    ],
+    [
+      "a role of another account",
+      { SmsConfiguration: { SnsCallerArn: "arn:aws:iam::123456789012:role/sender" } },
+      "NotAuthorizedException",
+      "Cross-account pass role is not allowed.",
+    ],
+  ] as const)("refuses %s and leaves the pool as it was", async (_, change, error, message) => {
+    const cognito = await startCognito();
+    const { UserPoolId } = await cognito.givenUserPool({
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    });
+    const before = await cognito.send("DescribeUserPool", { UserPoolId });
+    cognito.clock.advance({ minutes: 1 });
+    await expect(cognito.send("UpdateUserPool", { UserPoolId, ...change })).rejects.toBeCognitoError(error, message);
+    expect(await cognito.send("DescribeUserPool", { UserPoolId })).toEqual(before);
+  });
+
   test("knows no pool that does not exist", async () => {
     const cognito = await startCognito();
     await expect(cognito.send("UpdateUserPool", { UserPoolId: "us-east-1_missing" })).rejects.toBeCognitoError(

@@ -1,4 +1,5 @@
 import type { Group } from "../groups/group.ts";
+import { IDENTITIES, identitiesOf } from "../linked-identities/identities-attribute.ts";
 import type { User } from "../users/user.ts";
 
 /** The ARNs of the roles of these groups, and the one that wins. */
@@ -48,28 +49,13 @@ export function attributeClaims(user: User, mayRead: (name: string) => boolean):
   return claims;
 }
 
-const IDENTITIES = "identities";
-
-/** One of the accounts at identity providers that a user signs in with, as the attribute `identities` lists them. */
-interface LinkedIdentity {
-  readonly userId: string;
-  readonly providerName: string;
-  readonly providerType: string;
-  readonly issuer: string | null;
-  readonly primary: boolean;
-  /** Milliseconds since the Unix epoch. */
-  readonly dateCreated: number;
-}
-
 /**
  * The `identities` of an ID token: those of the attribute, with their booleans and numbers as strings. No client has to
  * ask for it. Absent for users who have only a password.
  */
 export function identitiesClaim(user: User): { readonly identities?: readonly object[] } {
-  const attribute = user.attributes[IDENTITIES];
-  if (attribute === undefined) return {};
-  // Nobody but this product writes the attribute, at federated sign-in and when accounts are linked.
-  const identities: readonly LinkedIdentity[] = JSON.parse(attribute);
+  const identities = identitiesOf(user);
+  if (identities.length === 0) return {};
   return {
     identities: identities.map((identity) => ({
       ...identity,

@@ -48,6 +48,15 @@ describe("GlobalSignOut", () => {
     );
   });
 
+  test("refuses the token of a user who has been deleted", async () => {
+    const { cognito, UserPoolId, phone } = await givenUsers();
+    await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
+    await expect(cognito.send("GlobalSignOut", { AccessToken: phone.AccessToken })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Access Token has been revoked",
+    );
+  });
+
   test("refuses a token that is none", async () => {
     const { cognito } = await givenUsers();
     await expect(cognito.send("GlobalSignOut", { AccessToken: "garbage" })).rejects.toBeCognitoError(

@@ -4,6 +4,7 @@ import { createMemoryStore } from "../../store/memory-store.ts";
 import { startCognito, type TestCognito } from "../../testing/start-cognito.ts";
 import { attempts } from "../attempts/attempts.ts";
 import { membershipsOfUser } from "../groups/group-membership.ts";
+import { linkedIdentitiesOfUser } from "../linked-identities/linked-identity.ts";
 import { verificationCodes } from "../verification-codes/verification-code.ts";
 
 /** The two ways to delete a user. */
@@ -45,6 +46,28 @@ describe.each(Object.entries(WAYS))("%s", (_, deleteAlice) => {
       "UserNotFoundException",
       "User does not exist.",
     );
+  });
+
+  test("leaves the identities that were linked to the user to others", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId, ...alice } = await givenAlice(cognito);
+    await cognito.givenConfirmedUser({ UserPoolId, Username: "bob" });
+    const SourceUser = {
+      ProviderName: "Google",
+      ProviderAttributeName: "Cognito_Subject",
+      ProviderAttributeValue: "1234",
+    };
+    const link = (ProviderAttributeValue: string) => {
+      const DestinationUser = { ProviderName: "Cognito", ProviderAttributeValue };
+      return cognito.send("AdminLinkProviderForUser", { UserPoolId, DestinationUser, SourceUser });
+    };
+    await link("alice");
+    const { UserAttributes } = await cognito.send("GetUser", { AccessToken: alice.AccessToken });
+    const owner = { userPoolId: UserPoolId, sub: UserAttributes?.[0]?.Value ?? "" };
+    await expect(linkedIdentitiesOfUser(cognito, owner)).resolves.toHaveLength(1);
+    await deleteAlice(cognito, { UserPoolId, ...alice });
+    await expect(linkedIdentitiesOfUser(cognito, owner)).resolves.toEqual([]);
+    await expect(link("bob")).resolves.toEqual({});
   });
 
   test("leaves no code, no count of attempts and no membership in a group behind", async () => {

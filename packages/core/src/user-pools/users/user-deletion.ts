@@ -2,13 +2,14 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import { attemptWritesOfUser } from "../attempts/attempts.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
+import { linkedIdentityWritesOfUser } from "../linked-identities/linked-identity.ts";
 import { codeWritesOfUser } from "../verification-codes/verification-code.ts";
 import type { User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
 /**
- * What deletes a user and all that speaks of them: memberships in groups, codes, attempts. Sign-ins need no deletion:
- * without their user their tokens are worth nothing.
+ * What deletes a user and all that speaks of them: memberships in groups, linked identities, codes, attempts. Sign-ins
+ * need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
   context: Pick<OperationContext, "store">,
@@ -16,6 +17,7 @@ export async function deletionWritesOfUser(
 ): Promise<readonly AnyWrite[]> {
   const belongings = await Promise.all([
     membershipWritesOfUser(context, user),
+    linkedIdentityWritesOfUser(context, user),
     codeWritesOfUser(context, user),
     attemptWritesOfUser(context, user),
   ]);
