@@ -8,7 +8,7 @@ import { normalizeSignInName } from "../users/sign-in-names.ts";
 import { findUserBySignInName, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
-import { requireAuthSession } from "./auth-session.ts";
+import { assertPasswordUnchanged, requireAuthSession } from "./auth-session.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn } from "./first-factor.ts";
@@ -63,5 +63,6 @@ export async function answerChallenge(
   // Recorded from AWS in 2017.
   if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
   assertMaySignIn(user);
+  assertPasswordUnchanged(session, user);
   return answer(context, { pool, client, user, session, responses });
 }

@@ -7,7 +7,7 @@ import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { type AuthParameters, requireAuthParameter } from "./auth-parameters.ts";
-import { invalidSession, spendAuthSession } from "./auth-session.ts";
+import { spendAuthSession } from "./auth-session.ts";
 import type { ChallengeAnswer, ChallengeAnswerInput } from "./challenge-answer.ts";
 import { ATTRIBUTE_PREFIX, missingAttributes } from "./new-password-required.ts";
 import { continueSignIn } from "./sign-in.ts";
@@ -64,8 +64,6 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
 export const answerNewPasswordRequired: ChallengeAnswer = async (context, input) => {
   const { pool, client, user, session, responses } = input;
   const chosen = requireAuthParameter(responses, "NEW_PASSWORD");
-  // An administrator has set another password since the challenge was posed.
-  if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
   const attributes = completedAttributes(input);
   const password = await newPassword(context, { pool, user }, chosen, { temporary: false });
   const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());

@@ -204,16 +204,41 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     await expect(answer(ANSWER, { Session: undefined })).rejects.toBeCognitoError(...lacks("Session"));
   });
 
-  test("gives no second chance to a user whose password an administrator has set meanwhile", async () => {
+  test.each([
+    ["sets another password", "AdminSetUserPassword", { Password: "Admins-Choice-3!", Permanent: true }],
+    ["sets another temporary password", "AdminSetUserPassword", { Password: "Admins-Choice-3!", Permanent: false }],
+    ["sets the same temporary password anew", "AdminSetUserPassword", { Password: TEMPORARY, Permanent: false }],
+    ["invites the user again", "AdminCreateUser", { TemporaryPassword: "Admins-Choice-3!", MessageAction: "RESEND" }],
+  ] as const)("is over once an administrator %s", async (_, operation, input) => {
     const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
-    await cognito.send("AdminSetUserPassword", {
+    await cognito.send(operation, { UserPoolId, Username: "alice", Password: TEMPORARY, ...input });
+    const password = "Password" in input ? input.Password : input.TemporaryPassword;
+    await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
+    await expect(signIn(NEW)).rejects.toThrow("Incorrect username or password.");
+    expect(await signIn(password)).toHaveProperty("ChallengeParameters");
+  });
+
+  test("is over once an administrator takes the password away", async () => {
+    const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
+    await cognito.send("AdminDisableProviderForUser", {
       UserPoolId,
-      Username: "alice",
-      Password: "Admins-Choice-3!",
-      Permanent: true,
+      User: { ProviderName: "Cognito", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "alice" },
     });
     await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
-    expect(await signIn("Admins-Choice-3!")).toHaveProperty("AuthenticationResult.AccessToken");
+    await expect(signIn(NEW)).rejects.toThrow("Incorrect username or password.");
+  });
+
+  test("lets nobody in whose password changes while the answer is looked at", async () => {
+    const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
+    const Password = "Admins-Choice-3!";
+    const [answered] = await Promise.allSettled([
+      answer(),
+      cognito.send("AdminSetUserPassword", { UserPoolId, Username: "alice", Password }),
+    ]);
+    // Whichever came second, the administrator's word is the last.
+    if (answered.status === "rejected")
+      expect(answered.reason).toHaveProperty("message", "Invalid session for the user.");
+    expect(await signIn(Password)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
   });
 
   test("changes nothing in a pool that requires MFA, which comes next", async () => {
@@ -228,6 +253,17 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
     );
     expect(await signIn(TEMPORARY)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
+  });
+
+  test("is over where another sign-in has chosen a password", async () => {
+    const { answer, signIn } = await givenChallenge();
+    const { Session } = await signIn(TEMPORARY);
+    await answer();
+    await expect(answer({ ...ANSWER, NEW_PASSWORD: "Late-Horse-5!" }, { Session })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Invalid session for the user.",
+    );
+    expect(await signIn(NEW)).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("lets the first of two answers win", async () => {
