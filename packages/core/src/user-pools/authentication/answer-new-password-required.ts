@@ -35,7 +35,9 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
     if (NON_MUTABLE.has(name)) {
       throw new InvalidParameterException(`Cannot modify the non-mutable attribute ${name}`);
     }
-    if (user.attributes[name]) throw new NotAuthorizedException(`Cannot modify an already provided ${name}`);
+    if (Object.hasOwn(user.attributes, name) && user.attributes[name]) {
+      throw new NotAuthorizedException(`Cannot modify an already provided ${name}`);
+    }
   }
   assertClientMayWrite(
     client,

@@ -165,6 +165,13 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       "InvalidParameterException",
       "Attributes did not conform to the schema: Type for attribute {custom:role} could not be determined",
     ],
+    ...["__proto__", "constructor", "toString"].map((name) => [
+      name,
+      "x",
+      "InvalidParameterException",
+      `Attributes did not conform to the schema: Type for attribute {${name}} could not be determined`,
+    ]),
+    ["identities", "[]", "InvalidParameterException", "Cannot modify the non-mutable attribute identities"],
   ])("refuses userAttributes.%s %s and leaves all as it was", async (attribute, value, name, message) => {
     const { answer, signIn } = await givenChallenge();
     await expect(answer({ ...ANSWER, [`userAttributes.${attribute}`]: value })).rejects.toBeCognitoError(name, message);
@@ -341,6 +348,22 @@ describe("RespondToAuthChallenge", () => {
     await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
   });
 
+  test("refuses a user who has been deleted since, and says so unless the client hides who exists", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    const hiding = await givenChallenge({ client: { PreventUserExistenceErrors: "ENABLED" } });
+    await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
+    await expect(answer()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
+    await hiding.cognito.send("AdminDeleteUser", { UserPoolId: hiding.UserPoolId, Username: "alice" });
+    await expect(hiding.answer()).rejects.toBeCognitoError("NotAuthorizedException", "Incorrect username or password.");
+  });
+
+  test("takes metadata for triggers", async () => {
+    const { answer } = await givenChallenge();
+    expect(await answer(ANSWER, { ClientMetadata: { constructor: "x", source: "test" } })).toHaveProperty(
+      "AuthenticationResult.AccessToken",
+    );
+  });
+
   test("refuses an unknown client", async () => {
     const { answer } = await givenChallenge();
     await expect(answer(ANSWER, { ClientId: "nobodysclient" })).rejects.toBeCognitoError(
@@ -418,6 +441,31 @@ describe("AdminRespondToAuthChallenge", () => {
       ChallengeParameters: {},
       AuthenticationResult: { TokenType: "Bearer" },
     });
+  });
+
+  test("answers the challenges of InitiateAuth, as RespondToAuthChallenge does those of AdminInitiateAuth", async () => {
+    const { cognito, UserPoolId, ClientId, Session, answer } = await givenChallenge();
+    const fromServer = await cognito.send("AdminInitiateAuth", {
+      UserPoolId,
+      ClientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "alice", PASSWORD: TEMPORARY },
+    });
+    const request = { UserPoolId, ClientId, ChallengeName: "NEW_PASSWORD_REQUIRED", Session } as const;
+    expect(
+      await cognito.send("AdminRespondToAuthChallenge", { ...request, ChallengeResponses: ANSWER }),
+    ).toHaveProperty("AuthenticationResult.AccessToken");
+    await expect(answer()).rejects.toThrow("session can only be used once");
+
+    await cognito.send("AdminSetUserPassword", { UserPoolId, Username: "alice", Password: TEMPORARY });
+    await expect(answer(ANSWER, { Session: fromServer.Session })).rejects.toThrow("Invalid session for the user.");
+    const { Session: anew } = await cognito.send("AdminInitiateAuth", {
+      UserPoolId,
+      ClientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "alice", PASSWORD: TEMPORARY },
+    });
+    expect(await answer(ANSWER, { Session: anew })).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("refuses an unknown pool and the client of another pool", async () => {
