@@ -234,6 +234,33 @@ describe("InitiateAuth", () => {
     );
   });
 
+  test("leaves nothing that works of a sign-in that runs while the user is disabled", async () => {
+    const { cognito, UserPoolId, signIn } = await givenAlice();
+    const [signedIn] = await Promise.allSettled([
+      signIn(RIGHT),
+      cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" }),
+    ]);
+    if (signedIn.status === "rejected") expect(signedIn.reason).toHaveProperty("message", "User is disabled.");
+    else {
+      const { AccessToken = "" } = signedIn.value.AuthenticationResult ?? {};
+      await expect(cognito.send("GetUser", { AccessToken })).rejects.toThrow("Access Token has been revoked");
+    }
+  });
+
+  test.each(["__proto__", "constructor", "toString"])("takes nothing from a parameter named %s", async (name) => {
+    const { signIn } = await givenAlice();
+    const parameters = (pairs: readonly (readonly [string, string])[]) => Object.fromEntries(pairs);
+    await expect(signIn(parameters([[name, "alice"]]))).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "Missing required parameter USERNAME",
+    );
+    expect(await signIn(parameters([...Object.entries(RIGHT), [name, "x"]]))).toHaveProperty("AuthenticationResult");
+    await expect(signIn({ USERNAME: name, PASSWORD: TEST_PASSWORD })).rejects.toBeCognitoError(
+      "UserNotFoundException",
+      "User does not exist.",
+    );
+  });
+
   test("asks nothing more of a user without a second factor in a pool where MFA is optional", async () => {
     const { cognito, UserPoolId, signIn } = await givenAlice();
     await cognito.send("SetUserPoolMfaConfig", {

@@ -357,6 +357,28 @@ describe("RespondToAuthChallenge", () => {
     await expect(hiding.answer()).rejects.toBeCognitoError("NotAuthorizedException", "Incorrect username or password.");
   });
 
+  test("leaves nothing that works of an answer that is looked at while the user is disabled", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    const [answered] = await Promise.allSettled([
+      answer(),
+      cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" }),
+    ]);
+    if (answered.status === "rejected") expect(answered.reason).toHaveProperty("message", "User is disabled.");
+    else {
+      const { AccessToken = "" } = answered.value.AuthenticationResult ?? {};
+      await expect(cognito.send("GetUser", { AccessToken })).rejects.toThrow("Access Token has been revoked");
+    }
+    expect(await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).toHaveProperty("Enabled", false);
+  });
+
+  test("does not bring a user back who is deleted while the answer is looked at", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    await Promise.allSettled([answer(), cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" })]);
+    await expect(cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).rejects.toThrow(
+      "User does not exist.",
+    );
+  });
+
   test("takes metadata for triggers", async () => {
     const { answer } = await givenChallenge();
     expect(await answer(ANSWER, { ClientMetadata: { constructor: "x", source: "test" } })).toHaveProperty(
