@@ -12,8 +12,8 @@ import type { ChallengeAnswer, ChallengeAnswerInput } from "./challenge-answer.t
 import { ATTRIBUTE_PREFIX, missingAttributes } from "./new-password-required.ts";
 import { continueSignIn } from "./sign-in.ts";
 
-/** What nobody sets here: AWS tells users these, or decides them. */
-const NON_MUTABLE = new Set(["sub", "email_verified", "phone_number_verified"]);
+/** What nobody sets here: whether a contact is verified is for a code or an administrator to say. */
+const NON_MUTABLE = new Set(["email_verified", "phone_number_verified"]);
 
 /** The attributes in an answer, without the prefix. Empty values stand for none. */
 function givenAttributes(responses: AuthParameters): [string, string][] {

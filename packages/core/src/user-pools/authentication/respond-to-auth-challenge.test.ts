@@ -179,6 +179,19 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(await answer()).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
+  test("takes an empty attribute for none, whether the user has it, lacks it or needs it", async () => {
+    const { answer, cognito, UserPoolId } = await givenChallenge({ pool: requiring("given_name") });
+    const empty = { ...ANSWER, "userAttributes.email": "", "userAttributes.nickname": "" };
+    await expect(answer({ ...empty, "userAttributes.given_name": "" })).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "Invalid attributes given, given_name is missing",
+    );
+    await answer({ ...empty, "userAttributes.given_name": "Alice" });
+    const { UserAttributes } = await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" });
+    expect(UserAttributes).toEqual(expect.arrayContaining([{ Name: "email", Value: "alice@example.com" }]));
+    expect(UserAttributes?.map(({ Name }) => Name)).not.toContain("nickname");
+  });
+
   test("refuses an attribute that the client may not write", async () => {
     const { answer } = await givenChallenge({ client: { WriteAttributes: ["given_name", "email"] } });
     await expect(answer({ ...ANSWER, "userAttributes.family_name": "Liddell" })).rejects.toBeCognitoError(

@@ -66,7 +66,7 @@ async function requireGenuineClaims(
 
 /** Whether this is the sign-in that the token of this user and client was made of. */
 function isSessionOf(session: TokenSession, user: User, client: UserPoolClient): boolean {
-  return session.userPoolId === user.userPoolId && session.sub === user.sub && session.clientId === client.id;
+  return session.sub === user.sub && session.clientId === client.id;
 }
 
 /**
