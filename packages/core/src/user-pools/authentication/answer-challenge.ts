@@ -1,4 +1,4 @@
-import { NotAuthorizedException, NotImplementedException, UserNotFoundException } from "@cogmock/protocol/errors";
+import { NotAuthorizedException, NotImplementedException } from "@cogmock/protocol/errors";
 import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
@@ -8,10 +8,10 @@ import { normalizeSignInName } from "../users/sign-in-names.ts";
 import { findUserBySignInName, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
-import { requireAuthSession } from "./auth-session.ts";
+import { assertPasswordUnchanged, requireAuthSession } from "./auth-session.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
-import { assertMaySignIn } from "./first-factor.ts";
+import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 
 /** Whether the user signs in with this name: their username, or an alias. */
 function isNameOf(pool: UserPool, user: User, name: string): boolean {
@@ -40,7 +40,9 @@ async function assertSecretHashOfAnswer(
  * rules.
  *
  * @throws InvalidParameterException `Missing required parameter <name>`
- * @throws NotAuthorizedException whatever is wrong with the secret hash or the session
+ * @throws NotAuthorizedException whatever is wrong with the secret hash or the session; the user has been disabled, or
+ *   deleted where the client hides that
+ * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
  * @throws NotImplementedException the challenge is not built yet
  */
 export async function answerChallenge(
@@ -59,9 +61,10 @@ export async function answerChallenge(
   if (Session === undefined) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, Session);
   const user = await context.store.get(users, [session.userPoolId, session.sub]);
-  if (!user) throw new UserNotFoundException("User does not exist.");
+  if (!user) throw unknownUser(client);
   // Recorded from AWS in 2017.
   if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
   assertMaySignIn(user);
+  assertPasswordUnchanged(session, user);
   return answer(context, { pool, client, user, session, responses });
 }

@@ -7,13 +7,13 @@ import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { type AuthParameters, requireAuthParameter } from "./auth-parameters.ts";
-import { invalidSession, spendAuthSession } from "./auth-session.ts";
+import { spendAuthSession } from "./auth-session.ts";
 import type { ChallengeAnswer, ChallengeAnswerInput } from "./challenge-answer.ts";
 import { ATTRIBUTE_PREFIX, missingAttributes } from "./new-password-required.ts";
 import { continueSignIn } from "./sign-in.ts";
 
-/** What nobody sets here: AWS tells users these, or decides them. */
-const NON_MUTABLE = new Set(["sub", "email_verified", "phone_number_verified"]);
+/** What nobody sets here: whether a contact is verified is for a code or an administrator to say. */
+const NON_MUTABLE = new Set(["email_verified", "phone_number_verified"]);
 
 /** The attributes in an answer, without the prefix. Empty values stand for none. */
 function givenAttributes(responses: AuthParameters): [string, string][] {
@@ -35,7 +35,9 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
     if (NON_MUTABLE.has(name)) {
       throw new InvalidParameterException(`Cannot modify the non-mutable attribute ${name}`);
     }
-    if (user.attributes[name]) throw new NotAuthorizedException(`Cannot modify an already provided ${name}`);
+    if (Object.hasOwn(user.attributes, name) && user.attributes[name]) {
+      throw new NotAuthorizedException(`Cannot modify an already provided ${name}`);
+    }
   }
   assertClientMayWrite(
     client,
@@ -64,8 +66,6 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
 export const answerNewPasswordRequired: ChallengeAnswer = async (context, input) => {
   const { pool, client, user, session, responses } = input;
   const chosen = requireAuthParameter(responses, "NEW_PASSWORD");
-  // An administrator has set another password since the challenge was posed.
-  if (user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
   const attributes = completedAttributes(input);
   const password = await newPassword(context, { pool, user }, chosen, { temporary: false });
   const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());

@@ -5,6 +5,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
+import type { User } from "../users/user.ts";
 import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
 
 /**
@@ -38,6 +39,7 @@ export function openAuthSession(
     clientId: client.id,
     sub: user.sub,
     challenge,
+    passwordSalt: user.password?.salt,
     expiresAt: clock.now() + validMinutes * 60_000,
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
@@ -71,6 +73,18 @@ export async function requireAuthSession(
   // unconfirmed: how AWS answers where a session is used for another challenge than its own.
   if (document.challenge !== challenge) throw invalidSession();
   return document;
+}
+
+/**
+ * Checks that the user still has the password with which the sign-in began. Whoever began it with a password that was
+ * replaced or taken away since may know neither the new one nor that there is none.
+ *
+ * unconfirmed: that AWS ends such sign-ins, and with these words.
+ *
+ * @throws NotAuthorizedException `Invalid session for the user.`
+ */
+export function assertPasswordUnchanged(session: AuthSession, user: User): void {
+  if (session.passwordSalt !== user.password?.salt) throw invalidSession();
 }
 
 /** Marks a session as used; to be committed with what the right answer leads to. */

@@ -10,6 +10,8 @@ export interface AuthSession {
   readonly clientId: string;
   readonly sub: string;
   readonly challenge: ChallengeNameType;
+  /** The salt of the password that the user had when the challenge was posed: no two passwords share one. */
+  readonly passwordSalt?: string | undefined;
   readonly expiresAt: EpochMilliseconds;
   /** When the challenge was met; a session can be used only once. */
   readonly spentAt?: EpochMilliseconds | undefined;

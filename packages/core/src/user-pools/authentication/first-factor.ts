@@ -6,14 +6,20 @@ import {
 } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import { passwordMatches } from "../passwords/password-record.ts";
 import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
 import { assertEnabled, findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
 
-/** What AWS says to a wrong password, and to an unknown user where the client hides whether users exist. */
+/** What AWS says to a wrong password. */
 export function incorrectUsernameOrPassword(): NotAuthorizedException {
   return new NotAuthorizedException("Incorrect username or password.");
+}
+
+/** What AWS says where there is no such user: to a client with `PreventUserExistenceErrors` as to a wrong password. */
+export function unknownUser(client: UserPoolClient): NotAuthorizedException | UserNotFoundException {
+  return hidesUserExistence(client) ? incorrectUsernameOrPassword() : new UserNotFoundException("User does not exist.");
 }
 
 /** A record that no password fits. */
@@ -38,9 +44,8 @@ export async function requireUserWithPassword(
 ): Promise<Stored<User>> {
   const user = await findUserBySignInName(context, pool, name);
   if (user) return user;
-  if (!hidesUserExistence(client)) throw new UserNotFoundException("User does not exist.");
-  await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
-  throw incorrectUsernameOrPassword();
+  if (hidesUserExistence(client)) await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
+  throw unknownUser(client);
 }
 
 /**

@@ -166,21 +166,26 @@ describe("InitiateAuth", () => {
     },
   );
 
-  test("tells an unconfirmed and a disabled user so, whatever the password", async () => {
-    const { cognito, UserPoolId, ClientId, signIn } = await givenAlice();
-    await cognito.send("SignUp", { ClientId, Username: "bob", Password: TEST_PASSWORD });
-    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
-    for (const PASSWORD of [RIGHT.PASSWORD, WRONG.PASSWORD]) {
-      await expect(signIn({ USERNAME: "bob", PASSWORD })).rejects.toBeCognitoError(
-        "UserNotConfirmedException",
-        "User is not confirmed.",
-      );
-      await expect(signIn({ USERNAME: "alice", PASSWORD })).rejects.toBeCognitoError(
-        "NotAuthorizedException",
-        "User is disabled.",
-      );
-    }
-  });
+  // unconfirmed: that PreventUserExistenceErrors, which is about unknown users, changes nothing about these.
+  test.each(["LEGACY", "ENABLED"] as const)(
+    "tells an unconfirmed and a disabled user so, whatever the password, with PreventUserExistenceErrors %s",
+    async (PreventUserExistenceErrors) => {
+      const { cognito, UserPoolId } = await givenAlice();
+      const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId, PreventUserExistenceErrors });
+      await cognito.send("SignUp", { ClientId, Username: "bob", Password: TEST_PASSWORD });
+      await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
+      for (const Password of [RIGHT.PASSWORD, WRONG.PASSWORD]) {
+        await expect(cognito.givenTokens({ ClientId, Username: "bob", Password })).rejects.toBeCognitoError(
+          "UserNotConfirmedException",
+          "User is not confirmed.",
+        );
+        await expect(cognito.givenTokens({ ClientId, Username: "alice", Password })).rejects.toBeCognitoError(
+          "NotAuthorizedException",
+          "User is disabled.",
+        );
+      }
+    },
+  );
 
   test("asks a user for a new password only where the old one was right", async () => {
     const { cognito, UserPoolId, signIn } = await givenAlice();
@@ -227,6 +232,43 @@ describe("InitiateAuth", () => {
       "NotAuthorizedException",
       "Temporary password has expired and must be reset by an administrator.",
     );
+  });
+
+  test("leaves nothing that works of a sign-in that runs while the user is disabled", async () => {
+    const { cognito, UserPoolId, signIn } = await givenAlice();
+    const [signedIn] = await Promise.allSettled([
+      signIn(RIGHT),
+      cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" }),
+    ]);
+    if (signedIn.status === "rejected") expect(signedIn.reason).toHaveProperty("message", "User is disabled.");
+    else {
+      const { AccessToken = "" } = signedIn.value.AuthenticationResult ?? {};
+      await expect(cognito.send("GetUser", { AccessToken })).rejects.toThrow("Access Token has been revoked");
+    }
+  });
+
+  test.each(["__proto__", "constructor", "toString"])("takes nothing from a parameter named %s", async (name) => {
+    const { signIn } = await givenAlice();
+    const parameters = (pairs: readonly (readonly [string, string])[]) => Object.fromEntries(pairs);
+    await expect(signIn(parameters([[name, "alice"]]))).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "Missing required parameter USERNAME",
+    );
+    expect(await signIn(parameters([...Object.entries(RIGHT), [name, "x"]]))).toHaveProperty("AuthenticationResult");
+    await expect(signIn({ USERNAME: name, PASSWORD: TEST_PASSWORD })).rejects.toBeCognitoError(
+      "UserNotFoundException",
+      "User does not exist.",
+    );
+  });
+
+  test("asks nothing more of a user without a second factor in a pool where MFA is optional", async () => {
+    const { cognito, UserPoolId, signIn } = await givenAlice();
+    await cognito.send("SetUserPoolMfaConfig", {
+      UserPoolId,
+      MfaConfiguration: "OPTIONAL",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
+    expect(await signIn(RIGHT)).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("lets nobody into a pool that requires MFA", async () => {

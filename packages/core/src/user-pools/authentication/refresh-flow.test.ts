@@ -121,6 +121,57 @@ describe("REFRESH_TOKEN_AUTH", () => {
     ).rejects.toBeCognitoError("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client.");
   });
 
+  test("takes the last of the rotated tokens, and no other, where the client has given rotation up", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId, ClientId } = await cognito.givenUserPoolClient({
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
+    });
+    await cognito.givenConfirmedUser({ UserPoolId, Username: "alice" });
+    const { RefreshToken: first } = await cognito.givenTokens({ ClientId, Username: "alice" });
+    const rotated = await cognito.send("GetTokensFromRefreshToken", { ClientId, RefreshToken: first });
+    await cognito.send("UpdateUserPoolClient", {
+      UserPoolId,
+      ClientId,
+      ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+      RefreshTokenRotation: { Feature: "DISABLED" },
+    });
+    const refresh = (REFRESH_TOKEN = "") =>
+      cognito.send("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", ClientId, AuthParameters: { REFRESH_TOKEN } });
+    cognito.clock.advance({ seconds: 10, milliseconds: -1 });
+    expect(await refresh(first)).toHaveProperty("AuthenticationResult.AccessToken");
+    cognito.clock.advance({ milliseconds: 1 });
+    await expect(refresh(first)).rejects.toBeCognitoError("NotAuthorizedException", "Invalid Refresh Token.");
+    const last = await refresh(rotated.AuthenticationResult?.RefreshToken);
+    expect(last).toHaveProperty("AuthenticationResult.AccessToken");
+    expect(last).not.toHaveProperty("AuthenticationResult.RefreshToken");
+  });
+
+  test("does not know another client's token better for a device key or a secret hash that comes with it", async () => {
+    const { cognito, UserPoolId, tokens, ClientId } = await givenSignIn();
+    const DEVICE_KEY = "us-east-1_3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
+    const { ClientId: other, ClientSecret = "" } = await cognito.givenUserPoolClient({
+      UserPoolId,
+      GenerateSecret: true,
+    });
+    const SECRET_HASH = secretHash({ username: "alice", clientId: other, clientSecret: ClientSecret });
+    const refresh = (client: string, more: Record<string, string>) =>
+      cognito.send("InitiateAuth", {
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        ClientId: client,
+        AuthParameters: { REFRESH_TOKEN: tokens.RefreshToken, DEVICE_KEY, ...more },
+      });
+    await expect(refresh(other, { SECRET_HASH })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Invalid Refresh Token.",
+    );
+    await expect(refresh(ClientId, { SECRET_HASH })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      `Unable to verify secret hash for client ${ClientId}`,
+    );
+    expect(await refresh(ClientId, {})).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
   test("takes a secret hash over the real username, and no other", async () => {
     const cognito = await startCognito();
     const { UserPoolId } = await cognito.givenUserPool({ UsernameAttributes: ["email"] });

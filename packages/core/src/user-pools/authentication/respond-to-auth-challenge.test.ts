@@ -165,11 +165,31 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       "InvalidParameterException",
       "Attributes did not conform to the schema: Type for attribute {custom:role} could not be determined",
     ],
+    ...["__proto__", "constructor", "toString"].map((name) => [
+      name,
+      "x",
+      "InvalidParameterException",
+      `Attributes did not conform to the schema: Type for attribute {${name}} could not be determined`,
+    ]),
+    ["identities", "[]", "InvalidParameterException", "Cannot modify the non-mutable attribute identities"],
   ])("refuses userAttributes.%s %s and leaves all as it was", async (attribute, value, name, message) => {
     const { answer, signIn } = await givenChallenge();
     await expect(answer({ ...ANSWER, [`userAttributes.${attribute}`]: value })).rejects.toBeCognitoError(name, message);
     expect(await signIn(TEMPORARY)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
     expect(await answer()).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
+  test("takes an empty attribute for none, whether the user has it, lacks it or needs it", async () => {
+    const { answer, cognito, UserPoolId } = await givenChallenge({ pool: requiring("given_name") });
+    const empty = { ...ANSWER, "userAttributes.email": "", "userAttributes.nickname": "" };
+    await expect(answer({ ...empty, "userAttributes.given_name": "" })).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "Invalid attributes given, given_name is missing",
+    );
+    await answer({ ...empty, "userAttributes.given_name": "Alice" });
+    const { UserAttributes } = await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" });
+    expect(UserAttributes).toEqual(expect.arrayContaining([{ Name: "email", Value: "alice@example.com" }]));
+    expect(UserAttributes?.map(({ Name }) => Name)).not.toContain("nickname");
   });
 
   test("refuses an attribute that the client may not write", async () => {
@@ -204,16 +224,41 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     await expect(answer(ANSWER, { Session: undefined })).rejects.toBeCognitoError(...lacks("Session"));
   });
 
-  test("gives no second chance to a user whose password an administrator has set meanwhile", async () => {
+  test.each([
+    ["sets another password", "AdminSetUserPassword", { Password: "Admins-Choice-3!", Permanent: true }],
+    ["sets another temporary password", "AdminSetUserPassword", { Password: "Admins-Choice-3!", Permanent: false }],
+    ["sets the same temporary password anew", "AdminSetUserPassword", { Password: TEMPORARY, Permanent: false }],
+    ["invites the user again", "AdminCreateUser", { TemporaryPassword: "Admins-Choice-3!", MessageAction: "RESEND" }],
+  ] as const)("is over once an administrator %s", async (_, operation, input) => {
     const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
-    await cognito.send("AdminSetUserPassword", {
+    await cognito.send(operation, { UserPoolId, Username: "alice", Password: TEMPORARY, ...input });
+    const password = "Password" in input ? input.Password : input.TemporaryPassword;
+    await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
+    await expect(signIn(NEW)).rejects.toThrow("Incorrect username or password.");
+    expect(await signIn(password)).toHaveProperty("ChallengeParameters");
+  });
+
+  test("is over once an administrator takes the password away", async () => {
+    const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
+    await cognito.send("AdminDisableProviderForUser", {
       UserPoolId,
-      Username: "alice",
-      Password: "Admins-Choice-3!",
-      Permanent: true,
+      User: { ProviderName: "Cognito", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "alice" },
     });
     await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
-    expect(await signIn("Admins-Choice-3!")).toHaveProperty("AuthenticationResult.AccessToken");
+    await expect(signIn(NEW)).rejects.toThrow("Incorrect username or password.");
+  });
+
+  test("lets nobody in whose password changes while the answer is looked at", async () => {
+    const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
+    const Password = "Admins-Choice-3!";
+    const [answered] = await Promise.allSettled([
+      answer(),
+      cognito.send("AdminSetUserPassword", { UserPoolId, Username: "alice", Password }),
+    ]);
+    // Whichever came second, the administrator's word is the last.
+    if (answered.status === "rejected")
+      expect(answered.reason).toHaveProperty("message", "Invalid session for the user.");
+    expect(await signIn(Password)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
   });
 
   test("changes nothing in a pool that requires MFA, which comes next", async () => {
@@ -228,6 +273,17 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
     );
     expect(await signIn(TEMPORARY)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
+  });
+
+  test("is over where another sign-in has chosen a password", async () => {
+    const { answer, signIn } = await givenChallenge();
+    const { Session } = await signIn(TEMPORARY);
+    await answer();
+    await expect(answer({ ...ANSWER, NEW_PASSWORD: "Late-Horse-5!" }, { Session })).rejects.toBeCognitoError(
+      "NotAuthorizedException",
+      "Invalid session for the user.",
+    );
+    expect(await signIn(NEW)).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("lets the first of two answers win", async () => {
@@ -303,6 +359,44 @@ describe("RespondToAuthChallenge", () => {
     const { cognito, UserPoolId, answer } = await givenChallenge();
     await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
     await expect(answer()).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
+  });
+
+  test("refuses a user who has been deleted since, and says so unless the client hides who exists", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    const hiding = await givenChallenge({ client: { PreventUserExistenceErrors: "ENABLED" } });
+    await cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" });
+    await expect(answer()).rejects.toBeCognitoError("UserNotFoundException", "User does not exist.");
+    await hiding.cognito.send("AdminDeleteUser", { UserPoolId: hiding.UserPoolId, Username: "alice" });
+    await expect(hiding.answer()).rejects.toBeCognitoError("NotAuthorizedException", "Incorrect username or password.");
+  });
+
+  test("leaves nothing that works of an answer that is looked at while the user is disabled", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    const [answered] = await Promise.allSettled([
+      answer(),
+      cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" }),
+    ]);
+    if (answered.status === "rejected") expect(answered.reason).toHaveProperty("message", "User is disabled.");
+    else {
+      const { AccessToken = "" } = answered.value.AuthenticationResult ?? {};
+      await expect(cognito.send("GetUser", { AccessToken })).rejects.toThrow("Access Token has been revoked");
+    }
+    expect(await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).toHaveProperty("Enabled", false);
+  });
+
+  test("does not bring a user back who is deleted while the answer is looked at", async () => {
+    const { cognito, UserPoolId, answer } = await givenChallenge();
+    await Promise.allSettled([answer(), cognito.send("AdminDeleteUser", { UserPoolId, Username: "alice" })]);
+    await expect(cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).rejects.toThrow(
+      "User does not exist.",
+    );
+  });
+
+  test("takes metadata for triggers", async () => {
+    const { answer } = await givenChallenge();
+    expect(await answer(ANSWER, { ClientMetadata: { constructor: "x", source: "test" } })).toHaveProperty(
+      "AuthenticationResult.AccessToken",
+    );
   });
 
   test("refuses an unknown client", async () => {
@@ -382,6 +476,31 @@ describe("AdminRespondToAuthChallenge", () => {
       ChallengeParameters: {},
       AuthenticationResult: { TokenType: "Bearer" },
     });
+  });
+
+  test("answers the challenges of InitiateAuth, as RespondToAuthChallenge does those of AdminInitiateAuth", async () => {
+    const { cognito, UserPoolId, ClientId, Session, answer } = await givenChallenge();
+    const fromServer = await cognito.send("AdminInitiateAuth", {
+      UserPoolId,
+      ClientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "alice", PASSWORD: TEMPORARY },
+    });
+    const request = { UserPoolId, ClientId, ChallengeName: "NEW_PASSWORD_REQUIRED", Session } as const;
+    expect(
+      await cognito.send("AdminRespondToAuthChallenge", { ...request, ChallengeResponses: ANSWER }),
+    ).toHaveProperty("AuthenticationResult.AccessToken");
+    await expect(answer()).rejects.toThrow("session can only be used once");
+
+    await cognito.send("AdminSetUserPassword", { UserPoolId, Username: "alice", Password: TEMPORARY });
+    await expect(answer(ANSWER, { Session: fromServer.Session })).rejects.toThrow("Invalid session for the user.");
+    const { Session: anew } = await cognito.send("AdminInitiateAuth", {
+      UserPoolId,
+      ClientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "alice", PASSWORD: TEMPORARY },
+    });
+    expect(await answer(ANSWER, { Session: anew })).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("refuses an unknown pool and the client of another pool", async () => {

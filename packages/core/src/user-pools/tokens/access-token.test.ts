@@ -40,6 +40,38 @@ describe("An operation with an access token", () => {
     }
   });
 
+  test("takes no other kind of token, though its pool has signed it with the right key", async () => {
+    const { getUser, forged } = await givenSignIn();
+    for (const kind of ["id", "refresh", "", undefined, ["access"]]) {
+      await expect(getUser(await forged({ token_use: kind }))).rejects.toBeCognitoError(...INVALID);
+    }
+  });
+
+  test("takes no token whose claims do not belong together", async () => {
+    const { cognito, getUser, forged, UserPoolId } = await givenSignIn();
+    const { ClientId: otherClient } = await cognito.givenUserPoolClient({ UserPoolId });
+    const { ClientId: clientElsewhere } = await cognito.givenUserPoolClient();
+    await cognito.givenConfirmedUser({ UserPoolId, Username: "bob" });
+    const bobs = await cognito.givenTokens({ ClientId: otherClient, Username: "bob" });
+    const { sub, event_id } = readJwt(bobs.AccessToken)?.claims ?? {};
+    for (const changes of [{ client_id: otherClient }, { client_id: clientElsewhere }, { sub }, { event_id }]) {
+      await expect(getUser(await forged(changes))).rejects.toBeCognitoError(...INVALID);
+    }
+  });
+
+  test("refuses the tokens of a client that was deleted, and of a pool that was", async () => {
+    const { cognito, getUser, tokens, UserPoolId, ClientId } = await givenSignIn();
+    await cognito.send("DeleteUserPoolClient", { UserPoolId, ClientId });
+    await cognito.givenUserPoolClient({ UserPoolId });
+    await expect(getUser(tokens.AccessToken)).rejects.toBeCognitoError(
+      "ResourceNotFoundException",
+      `User pool client ${ClientId} does not exist.`,
+    );
+    await cognito.send("DeleteUserPool", { UserPoolId });
+    await cognito.givenUserPool();
+    await expect(getUser(tokens.AccessToken)).rejects.toBeCognitoError(...UNVERIFIABLE);
+  });
+
   test("refuses characters that no token has", async () => {
     const { getUser } = await givenSignIn();
     await expect(getUser("not a token")).rejects.toBeCognitoError(

@@ -60,7 +60,13 @@ async function requireGenuineClaims(
   if (typeof expiresAt !== "number" || clock.now() >= expiresAt * 1000) {
     throw new NotAuthorizedException("Access Token has expired");
   }
+  if (jwt.claims["token_use"] !== "access") throw invalid();
   return { userPoolId, claims: jwt.claims };
+}
+
+/** Whether this is the sign-in that the token of this user and client was made of. */
+function isSessionOf(session: TokenSession, user: User, client: UserPoolClient): boolean {
+  return session.sub === user.sub && session.clientId === client.id;
 }
 
 /**
@@ -87,6 +93,7 @@ export async function requireAccessTokenBearer(
     requireUserPoolClient(context, textClaim(claims, "client_id")),
   ]);
   if (!pool || !user) throw new UserNotFoundException("User does not exist.");
+  if (session && !isSessionOf(session, user, client)) throw invalid();
   // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
   if (!textClaim(claims, "scope").split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {

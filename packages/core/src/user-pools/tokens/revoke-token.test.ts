@@ -39,6 +39,33 @@ describe("RevokeToken", () => {
     expect(await revoke("garbage")).toEqual({});
   });
 
+  test("ends a sign-in also by a token of it that was rotated since", async () => {
+    const { cognito, ClientId, signIn, revoke, getUser } = await givenSignIn({
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 0 },
+    });
+    const { RefreshToken } = await signIn();
+    const { AuthenticationResult } = await cognito.send("GetTokensFromRefreshToken", { ClientId, RefreshToken });
+    expect(await revoke(RefreshToken)).toEqual({});
+    await expect(getUser(AuthenticationResult?.AccessToken)).rejects.toThrow("Access Token has been revoked");
+  });
+
+  test("leaves nothing that works of a rotation that runs meanwhile", async () => {
+    const { cognito, ClientId, signIn, revoke, getUser } = await givenSignIn({
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 0 },
+    });
+    const { RefreshToken, AccessToken } = await signIn();
+    const [rotation] = await Promise.allSettled([
+      cognito.send("GetTokensFromRefreshToken", { ClientId, RefreshToken }),
+      revoke(RefreshToken),
+    ]);
+    const rotated = rotation.status === "fulfilled" ? rotation.value.AuthenticationResult?.AccessToken : undefined;
+    for (const token of [AccessToken, rotated ?? AccessToken]) {
+      await expect(getUser(token)).rejects.toThrow("Access Token has been revoked");
+    }
+  });
+
   test("does not take a token that was tampered with for the real one", async () => {
     const { signIn, revoke, getUser } = await givenSignIn();
     const { RefreshToken, AccessToken } = await signIn();
@@ -88,6 +115,11 @@ describe("RevokeToken", () => {
       );
     }
     expect(await cognito.send("RevokeToken", { ...request, ClientSecret })).toEqual({});
+    const { ClientId: open } = await cognito.givenUserPoolClient();
+    await expect(cognito.send("RevokeToken", { ...request, ClientId: open, ClientSecret })).rejects.toBeCognitoError(
+      "UnauthorizedException",
+      "Unauthorized client",
+    );
   });
 
   test("asks for the token", async () => {
