@@ -46,7 +46,7 @@ export function openAuthSession(
 }
 
 /** What AWS says to a session that is none, or none for this answer. */
-export function invalidSession(): NotAuthorizedException {
+function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
