@@ -22,6 +22,8 @@ export interface RequestOutcome {
   readonly userPoolId?: string | undefined;
   /** The name of the AWS error that was answered. */
   readonly error?: string | undefined;
+  /** Why the store did not answer, where it did not. */
+  readonly unavailable?: string | undefined;
   /** What escaped a handler, where that was no AWS error: a defect of ours. */
   readonly defect?: unknown;
 }
@@ -48,6 +50,7 @@ export interface UserPoolsService {
    * Calls an operation.
    *
    * @throws ServiceException the AWS error that the wire would carry
+   * @throws StoreUnavailable the store does not answer; over the wire this is a ServiceUnavailable
    */
   send<Name extends keyof UserPoolOperations>(
     operation: Name,

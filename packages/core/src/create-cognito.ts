@@ -101,7 +101,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: () => listMessages(ports),
     async reset() {
-      await store.clear();
+      await store.replaceAll([]);
       keyReserve.refill();
     },
     close: () => keyReserve.close(),

@@ -10,12 +10,13 @@ import {
   userPoolOperations,
   verifySignature,
 } from "@cogmock/protocol";
-import { NotImplementedException, ServiceException } from "@cogmock/protocol/errors";
+import { NotImplementedException, ServiceException, ServiceUnavailable } from "@cogmock/protocol/errors";
 import type { WireRequest, WireResponse } from "./cognito.ts";
 import type { StrictSignatures } from "./create-cognito.ts";
 import { runHandler } from "./dispatch.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { locateRequest } from "./request-location.ts";
+import { StoreUnavailable } from "./store/store.ts";
 
 /** What answering requests takes. */
 export interface WireHandlerOptions {
@@ -30,6 +31,9 @@ const SIGNING_NAMES: Readonly<Record<Operation["service"], string>> = {
   "user-pools": "cognito-idp",
   "identity-pools": "cognito-identity",
 };
+
+/** What AWS's documentation says of this error. unconfirmed: that the answer says it. */
+const UNAVAILABLE_MESSAGE = "The request has failed due to a temporary failure of the server.";
 
 function isUserPoolOperation(
   operation: Operation,
@@ -87,6 +91,13 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
       };
     } catch (error) {
       const outcome = { requestId, operation: named?.name, userPoolId };
+      if (error instanceof StoreUnavailable) {
+        const unavailable = new ServiceUnavailable(UNAVAILABLE_MESSAGE);
+        return {
+          ...encodeError(unavailable, requestId),
+          outcome: { ...outcome, error: unavailable.name, unavailable: error.message },
+        };
+      }
       return error instanceof ServiceException
         ? { ...encodeError(error, requestId), outcome: { ...outcome, error: error.name } }
         : { ...encodeError(error, requestId), outcome: { ...outcome, error: "InternalErrorException", defect: error } };

@@ -12,5 +12,5 @@ export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.t
 export type { MessageDelivery } from "./ports/message-delivery.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
-export type { Store } from "./store/store.ts";
+export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";

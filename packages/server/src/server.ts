@@ -1,8 +1,15 @@
-import type { Cognito } from "@cogmock/core";
+import { type Cognito, StoreUnavailable } from "@cogmock/core";
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Logger } from "pino";
 import { createAwsApi } from "./http/aws-api.ts";
-import { type AwsHttpError, bodyTooLarge, internalError, malformedRequest, sendAwsError } from "./http/aws-error.ts";
+import {
+  type AwsHttpError,
+  bodyTooLarge,
+  internalError,
+  malformedRequest,
+  sendAwsError,
+  serviceUnavailable,
+} from "./http/aws-error.ts";
 import { createBaseUrlReader } from "./http/base-url.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { answerPreflight } from "./http/cross-origin.ts";
@@ -77,11 +84,14 @@ function createErrorHandler(
     const requestId = sendAwsError(request, reply, answer);
     const line = { requestId, outcome: answer.name, status: answer.status };
     if (answer === internalError) logger.error({ ...line, defect: describeDefect(error) });
+    else if (answer === serviceUnavailable) logger.warn({ ...line, unavailable: error.message });
     else logger.info(line);
   };
 }
 
-function toAwsHttpError({ statusCode = 500 }: FastifyError): AwsHttpError {
+function toAwsHttpError(error: FastifyError | StoreUnavailable): AwsHttpError {
+  if (error instanceof StoreUnavailable) return serviceUnavailable;
+  const { statusCode = 500 } = error;
   if (statusCode === 413) return bodyTooLarge;
   return statusCode < 500 ? malformedRequest : internalError;
 }

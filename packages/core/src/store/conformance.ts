@@ -5,6 +5,7 @@ import { describeExpiry } from "./conformance/expiry.ts";
 import { describeModel } from "./conformance/model.ts";
 import { describeScans } from "./conformance/scans.ts";
 import type { StoreUnderTest } from "./conformance/subject.ts";
+import { describeWhole } from "./conformance/whole.ts";
 
 /**
  * What every driver promises, as Vitest tests. A driver's own tests call this once for each way to open it.
@@ -17,6 +18,7 @@ export function describeStoreConformance(name: string, underTest: StoreUnderTest
     describeScans(underTest);
     describeExpiry(underTest);
     describeDocuments(underTest);
+    describeWhole(underTest);
     describeModel(underTest);
   });
 }

@@ -24,13 +24,16 @@ export { createMemoryStore } from "./memory-store.ts";
 export { assertIndex, encodeCursor, type IndexPosition, planScan, type Scan } from "./scan.ts";
 export {
   type AnyWrite,
+  type CollectionDocument,
   InvalidCursor,
   type Page,
   type ScanOptions,
   type Store,
   StoreConflict,
   type StoreConflictDetails,
+  type StoreContents,
   type Stored,
+  StoreUnavailable,
   storedVersion,
   type Write,
 } from "./store.ts";

@@ -38,6 +38,13 @@ export class MemoryCollection<T extends object> {
     return index;
   }
 
+  /** Every document that has not expired, in order of primary key. */
+  all(now: EpochMilliseconds): readonly Stored<T>[] {
+    const documents: Stored<T>[] = [];
+    for (const { document } of this.#primary.scan("")) if (this.isLive(document, now)) documents.push(document);
+    return documents;
+  }
+
   /** How many documents an ordered index has under a prefix, the expired left out. */
   count(index: string, encodedPrefix: string, now: EpochMilliseconds): number {
     const canExpire = this.#collection.expiresAt !== undefined;

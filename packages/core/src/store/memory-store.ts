@@ -1,13 +1,17 @@
 import type { Clock } from "../ports/clock.ts";
-import type { Collection } from "./collection.ts";
-import { assertCommitHolds, type PreparedWrite, prepareCommit } from "./commit.ts";
+import type { AnyCollection, Collection } from "./collection.ts";
+import { prepareCommit } from "./commit.ts";
 import { encodeKey, type Key } from "./key.ts";
-import { MemoryCollection } from "./memory-collection.ts";
+import type { MemoryCollection } from "./memory-collection.ts";
+import { MemoryState } from "./memory-state.ts";
 import { assertIndex, encodeCursor, type IndexPosition, planScan } from "./scan.ts";
-import { type AnyWrite, type Page, type ScanOptions, type Store, type Stored, storedVersion } from "./store.ts";
+import type { AnyWrite, CollectionDocument, Page, ScanOptions, Store, StoreContents, Stored } from "./store.ts";
 
 /** How many expired documents of each collection a commit clears away at most. */
 const SWEEP_LIMIT = 16;
+
+/** How many documents a batch of `readAll` has at most. */
+const READ_BATCH = 1000;
 
 /**
  * A store that forgets everything when the process ends. Expired documents are cleared away by later commits, a few by
@@ -19,9 +23,7 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): Store {
 
 class MemoryStore implements Store {
   readonly #clock: Clock;
-  // biome-ignore lint/suspicious/noExplicitAny: each is found by the name of its own collection, so its type is that one's.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly #collections = new Map<string, MemoryCollection<any>>();
+  #state = new MemoryState();
   #lastVersion = 0;
   #isClosed = false;
 
@@ -69,45 +71,48 @@ class MemoryStore implements Store {
 
   async commit(writes: readonly AnyWrite[]): Promise<void> {
     this.#assertOpen();
-    this.#lastVersion += 1;
-    const prepared = prepareCommit(writes, this.#lastVersion);
     const now = this.#clock.now();
-    assertCommitHolds(prepared, {
-      versionOf: (collection, encodedKey) => this.#open(collection).get(encodedKey, now)?.[storedVersion],
-      ownerOf: (collection, { index, encoded }) => {
-        const owner = this.#open(collection).ownerOf(index, encoded, now);
-        return owner === undefined ? undefined : encodeKey(collection.key(owner));
-      },
-    });
-    this.#apply(prepared);
-    for (const collection of this.#collections.values()) collection.sweep(now, SWEEP_LIMIT);
+    this.#state.commit(prepareCommit(writes, this.#nextVersion()), now);
+    this.#state.sweep(now, SWEEP_LIMIT);
   }
 
-  async clear(): Promise<void> {
+  async *readAll(
+    collections: readonly AnyCollection[],
+  ): AsyncGenerator<readonly CollectionDocument[], void, undefined> {
+    const now = this.#clock.now();
+    // Documents never change, so references to all of them are a moment's picture.
+    const picture = collections.map((collection) => ({ collection, documents: this.#open(collection).all(now) }));
+    for (const { collection, documents } of picture) {
+      for (let start = 0; start < documents.length; start += READ_BATCH)
+        yield documents.slice(start, start + READ_BATCH).map((document) => ({ collection, document }));
+    }
+  }
+
+  async replaceAll(contents: StoreContents, options: { readonly keep?: readonly AnyCollection[] } = {}): Promise<void> {
     this.#assertOpen();
-    this.#collections.clear();
+    const replacement = new MemoryState();
+    for await (const batch of contents) {
+      const writes = batch.map(({ collection, document }) => collection.put(document, { expect: "absent" }));
+      replacement.commit(prepareCommit(writes, this.#nextVersion()), this.#clock.now());
+    }
+    this.#assertOpen();
+    for (const collection of options.keep ?? []) replacement.adopt(collection, this.#state);
+    this.#state = replacement;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#collections.clear();
-  }
-
-  // What goes goes before anything comes, for an entry may move from one document to another in one commit.
-  #apply(writes: readonly PreparedWrite[]): void {
-    for (const write of writes) this.#open(write.collection).makeWayFor(write);
-    for (const write of writes)
-      if (write.document !== undefined) this.#open(write.collection).add(write.document, write);
+    this.#state = new MemoryState();
   }
 
   #open<T extends object>(collection: Collection<T>): MemoryCollection<T> {
     this.#assertOpen();
-    let opened = this.#collections.get(collection.name);
-    if (opened === undefined) {
-      opened = new MemoryCollection(collection);
-      this.#collections.set(collection.name, opened);
-    }
-    return opened;
+    return this.#state.open(collection);
+  }
+
+  #nextVersion(): number {
+    this.#lastVersion += 1;
+    return this.#lastVersion;
   }
 
   #assertOpen(): void {

@@ -1,4 +1,4 @@
-import type { Collection, Expectation } from "./collection.ts";
+import type { AnyCollection, Collection, Expectation } from "./collection.ts";
 import type { Key } from "./key.ts";
 
 /** Carries the version a document was read at; set by drivers, read by drivers. */
@@ -45,10 +45,21 @@ export interface Page<T extends object> {
   readonly next?: string;
 }
 
+/** A document with the collection that it belongs to. */
+export interface CollectionDocument {
+  readonly collection: AnyCollection;
+  readonly document: object;
+}
+
+/** What a store is to hold, in batches of any size: a batch, not all of it, is in memory at a time. */
+export type StoreContents = AsyncIterable<readonly CollectionDocument[]> | Iterable<readonly CollectionDocument[]>;
+
 /**
  * Where documents live. Reads see committed state; `commit` applies all of its writes or none. The order of scans is
  * bytewise in UTF-8 on every driver. A document that has expired (by the `now` that the store was made with) is not
  * seen by any read and does not stand in the way of a write.
+ *
+ * Every method rejects with `StoreUnavailable` where the database does not answer; the next call tries anew.
  */
 export interface Store {
   /** The document with this primary key. */
@@ -71,8 +82,20 @@ export interface Store {
    * @throws Error two of the writes are to the same document, which is a mistake in the program
    */
   commit(writes: readonly AnyWrite[]): Promise<void>;
-  /** Deletes every document of every collection. */
-  clear(): Promise<void>;
+  /**
+   * Every document of these collections as of one moment, in batches, in order of collection as given and then of
+   * primary key. Commits made meanwhile neither wait for it nor are seen by it.
+   */
+  readAll(collections: readonly AnyCollection[]): AsyncIterable<readonly CollectionDocument[]>;
+  /**
+   * Puts these documents in the place of every document of every collection, at one moment: until then, and for ever
+   * if it fails, everything is as it was. Reads and commits go on while the contents are still coming. The documents get
+   * new versions, so that no expectation from before holds. Without contents it empties the store.
+   *
+   * @param options.keep collections that stay as they are; the contents must not have any of theirs
+   * @throws StoreConflict two documents of the contents have the same key or the same entry in a unique index
+   */
+  replaceAll(contents: StoreContents, options?: { readonly keep?: readonly AnyCollection[] }): Promise<void>;
   /** Finishes what is under way and lets go of files, connections and threads. */
   close(): Promise<void>;
 }
@@ -109,4 +132,12 @@ export class StoreConflict extends Error {
 /** A cursor that its index did not make, or made for another prefix. Cursors come from callers, so this is an answer. */
 export class InvalidCursor extends Error {
   override readonly name = "InvalidCursor";
+}
+
+/**
+ * The database does not answer, or cannot write: it has stopped, the connection broke, its disk is full. A read may be
+ * repeated at will. Of a commit it is not known whether it was applied, unless the message says that it was not.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
 }

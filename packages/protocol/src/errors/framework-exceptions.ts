@@ -37,6 +37,13 @@ export class UnrecognizedClientException extends ServiceException {
   override readonly name = "UnrecognizedClientException" as const;
 }
 
+/** Something that the service stands on is away for the moment: the caller may try again (AWS API Reference, Common Errors). */
+export class ServiceUnavailable extends ServiceException {
+  override readonly name = "ServiceUnavailable" as const;
+  override readonly fault: Fault = "server";
+  override readonly httpStatus: number = 503;
+}
+
 /** An operation of Cognito that this product does not have yet. Ours: AWS has no such answer. */
 export class NotImplementedException extends ServiceException {
   override readonly name = "NotImplementedException" as const;

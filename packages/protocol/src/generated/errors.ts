@@ -8,6 +8,7 @@ export {
   MissingAuthenticationTokenException,
   NotImplementedException,
   SerializationException,
+  ServiceUnavailable,
   UnknownOperationException,
   UnrecognizedClientException,
   ValidationException,

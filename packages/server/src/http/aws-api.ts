@@ -51,8 +51,8 @@ export function createAwsApi({
 
 /** One line a request: what was called and what became of it; nothing that the caller sent or got. */
 function logAnswer(logger: Logger, { status, outcome }: WireResponse, startedAt: number): void {
-  const { requestId, operation, userPoolId, error, defect } = outcome;
-  if (defect === undefined && !logger.isLevelEnabled("info")) return;
+  const { requestId, operation, userPoolId, error, unavailable, defect } = outcome;
+  if (defect === undefined && unavailable === undefined && !logger.isLevelEnabled("info")) return;
   const line = {
     requestId,
     operation,
@@ -61,7 +61,8 @@ function logAnswer(logger: Logger, { status, outcome }: WireResponse, startedAt:
     status,
     durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
   };
-  if (defect === undefined) logger.info(line);
+  if (unavailable !== undefined) logger.warn({ ...line, unavailable });
+  else if (defect === undefined) logger.info(line);
   else logger.error({ ...line, defect: describeDefect(defect) });
 }
 

@@ -37,6 +37,12 @@ export const internalError: AwsHttpError = {
   message: "An internal error occurred.",
 };
 
+export const serviceUnavailable: AwsHttpError = {
+  name: "ServiceUnavailable",
+  status: 503,
+  message: "The request has failed due to a temporary failure of the server.",
+};
+
 /** The body of such an error, as the AWS JSON 1.1 protocol writes it. */
 export function awsErrorBody({ name, message }: AwsHttpError): string {
   return JSON.stringify({ __type: name, message });
