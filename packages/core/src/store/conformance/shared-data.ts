@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Store } from "../store.ts";
+import { type Store, storedVersion } from "../store.ts";
 import {
   aPerson,
   conflictOf,
@@ -38,6 +38,17 @@ export function describeSharedData(underTest: StoreUnderTest): void {
       }
       await other.commit([people.delete(aPerson("p00"), { expect: "any" })]);
       expect(await one.get(people, ["red", "p00"])).toBeUndefined();
+    });
+
+    test("give a later commit the higher version, whichever of them makes it", async () => {
+      const [one, other] = await givenTwo();
+      let last = 0;
+      for (const [position, writer] of [one, one, other, one, other, other, one].entries()) {
+        await givenPeople(writer, aPerson(`p${position}`));
+        const version = (await readPerson(one, `p${position}`))[storedVersion];
+        expect(version).toBeGreaterThan(last);
+        last = version;
+      }
     });
 
     test("refuse what the other's commits made untrue", async () => {
