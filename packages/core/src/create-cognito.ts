@@ -13,6 +13,7 @@ import { locateRequest } from "./request-location.ts";
 import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
+import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
@@ -66,6 +67,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
+  const poolSweeper = createPoolSweeper({ store, clock });
   const runHandler = createDispatcher({ random, pause: options.pause ?? timedPause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
@@ -75,6 +77,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
+    poolSweeper,
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
     issuerOf: issuerFromSetting(options.issuer ?? "request"),
@@ -92,6 +95,7 @@ export function createCognito(options: CognitoOptions): Cognito {
   }
 
   keyReserve.refill();
+  poolSweeper.sweep();
 
   return {
     handle: createWireHandler({
@@ -109,6 +113,8 @@ export function createCognito(options: CognitoOptions): Cognito {
       await store.replaceAll([]);
       keyReserve.refill();
     },
-    close: () => keyReserve.close(),
+    async close() {
+      await Promise.all([keyReserve.close(), poolSweeper.close()]);
+    },
   };
 }

@@ -1,5 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { outcomesOf, startReplicas } from "../testing/start-replicas.ts";
+import { userPoolClients } from "../user-pools/clients/user-pool-clients.collection.ts";
+import { groups } from "../user-pools/groups/groups.collection.ts";
+import { poolRemovals } from "../user-pools/pools/pool-removals.collection.ts";
+import { users } from "../user-pools/users/users.collection.ts";
 
 describe("Changes of one pool by many calls at once to three replicas", () => {
   test("are all made: custom attributes", async () => {
@@ -60,5 +64,37 @@ test("A client that is changed while it is deleted is gone, and gone for all", a
         "ResourceNotFoundException",
         `User pool client ${ClientId} does not exist.`,
       );
+  }
+});
+
+test("A pool that is deleted while people sign up keeps nobody, and nothing else", async () => {
+  for (let round = 0; round < 10; round++) {
+    const all = await startReplicas();
+    const [first, second, third] = all.replicas;
+    const { UserPoolId, ClientId } = await first.givenUserPoolClient();
+    const outcomes = await outcomesOf([
+      ...Array.from({ length: 30 }, async (_, call) => {
+        const replica = all.replicas[call % 3] ?? first;
+        if (call % 3 === 0) return replica.send("CreateGroup", { UserPoolId, GroupName: `group${call}` });
+        if (call % 3 === 1) return replica.send("CreateUserPoolClient", { UserPoolId, ClientName: "app" });
+        return replica.send("SignUp", { ClientId, Username: `user${call}`, Password: "Correct-Horse-9!" });
+      }),
+      second.send("DeleteUserPool", { UserPoolId }),
+    ]);
+    const noPool = `ResourceNotFoundException: User pool ${UserPoolId} does not exist.`;
+    const noClient = `ResourceNotFoundException: User pool client ${ClientId} does not exist.`;
+    expect((outcomes["done"] ?? 0) + (outcomes[noPool] ?? 0) + (outcomes[noClient] ?? 0)).toBe(31);
+    await expect(third.send("ListUsers", { UserPoolId })).rejects.toBeCognitoError(
+      "ResourceNotFoundException",
+      `User pool ${UserPoolId} does not exist.`,
+    );
+    // Who committed after the removal is swept away when the next server starts or the next pool is deleted.
+    all.clock.advance({ minutes: 1 });
+    const { UserPoolId: next } = await third.givenUserPool();
+    await third.send("DeleteUserPool", { UserPoolId: next });
+    await vi.waitFor(async () => expect(await all.store.count(poolRemovals, "byAge", [])).toBe(1));
+    expect(await all.store.count(users, "byUsername", [UserPoolId])).toBe(0);
+    expect(await all.store.count(groups, "byPool", [UserPoolId])).toBe(0);
+    expect(await all.store.count(userPoolClients, "byPool", [UserPoolId])).toBe(0);
   }
 });
