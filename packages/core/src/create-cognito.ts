@@ -1,7 +1,10 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
+import { snapshotCollections, spareCollections } from "./collections.ts";
 import { runHandler } from "./dispatch.ts";
+import { exportLines } from "./export/export-lines.ts";
+import { importLines } from "./export/import-lines.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
@@ -9,6 +12,7 @@ import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
+import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
@@ -100,8 +104,23 @@ export function createCognito(options: CognitoOptions): Cognito {
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: () => listMessages(ports),
+    snapshots: {
+      save: (name) => saveSnapshot(ports, name),
+      restore: (name) => restoreSnapshot(ports, name),
+      list: () => listSnapshots(ports),
+      delete: (name) => deleteSnapshot(ports, name),
+    },
+    async *export(exportOptions) {
+      for await (const { text } of exportLines(ports, exportOptions)) yield text;
+    },
+    async import(lines, importOptions) {
+      // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
+      const result = await importLines(store, lines, { ...importOptions, keep: snapshotCollections });
+      keyReserve.refill();
+      return result;
+    },
     async reset() {
-      await store.replaceAll([]);
+      await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
       keyReserve.refill();
     },
     close: () => keyReserve.close(),

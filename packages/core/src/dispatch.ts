@@ -1,15 +1,9 @@
 import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "./operation-context.ts";
-import { StoreConflict } from "./store/store.ts";
+import { retryLostRaces } from "./store/retry-lost-races.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
-
-/**
- * How often a handler may lose races before its request fails. Each race has a winner: of so many requests that change
- * one document at the same time, all get through.
- */
-const MAX_ATTEMPTS = 100;
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
@@ -26,11 +20,5 @@ export async function runHandler<Name extends keyof UserPoolOperations>(
 ): Promise<UserPoolOperations[Name]["output"]> {
   const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
   if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await handler(context, input);
-    } catch (error) {
-      if (!(error instanceof StoreConflict) || attempt === MAX_ATTEMPTS) throw error;
-    }
-  }
+  return retryLostRaces(() => handler(context, input));
 }
