@@ -2,7 +2,7 @@ import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
 import type { ExportOptions } from "./export/export-lines.ts";
 import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
-import type { Snapshot } from "./snapshots/snapshot.ts";
+import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -73,7 +73,7 @@ export interface Snapshots {
    *
    * @throws InvalidSnapshotName
    */
-  save(name: string): Promise<Snapshot>;
+  save(name: string): Promise<SavedSnapshot>;
   /**
    * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then.
    *

@@ -16,7 +16,7 @@ export { type OperationCoverage, operationCoverage } from "./operation-coverage.
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
 export type { MessageDelivery } from "./ports/message-delivery.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
-export { InvalidSnapshotName, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
+export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";

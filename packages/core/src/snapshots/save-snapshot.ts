@@ -4,7 +4,7 @@ import type { OperationContext } from "../operation-context.ts";
 import { retryLostRaces } from "../store/retry-lost-races.ts";
 import { piecesOf } from "./pieces.ts";
 import { removeWaste } from "./remove-waste.ts";
-import { assertSnapshotName, type Snapshot, toSnapshot } from "./snapshot.ts";
+import { assertSnapshotName, type SavedSnapshot, toSnapshot } from "./snapshot.ts";
 import { type SnapshotChunk, snapshotChunks, type SnapshotHead, snapshots } from "./snapshots.collection.ts";
 
 /** How much text a chunk has at most, in UTF-16 code units. */
@@ -19,7 +19,7 @@ const CHUNK_LENGTH = 256 * 1024;
 export async function saveSnapshot(
   context: Pick<OperationContext, "store" | "clock" | "random">,
   name: string,
-): Promise<Snapshot> {
+): Promise<SavedSnapshot> {
   const { store, clock, random } = context;
   assertSnapshotName(name);
   const id = uuid((length) => random.bytes(length));
@@ -35,18 +35,18 @@ export async function saveSnapshot(
     lastChunk = { snapshotId: id, position: head.chunks, text };
     head = { ...head, documents, bytes: head.bytes + Buffer.byteLength(text), chunks: head.chunks + 1 };
   }
-  await complete(context, { ...head, state: "saved" }, lastChunk);
+  const replaced = await complete(context, { ...head, state: "saved" }, lastChunk);
   await removeWaste(context);
-  return toSnapshot(head);
+  return { ...toSnapshot(head), replaced };
 }
 
-/** Gives a snapshot its name, and takes that from the one that had it. */
+/** Gives a snapshot its name, and takes that from the one that had it. @returns whether there was one */
 async function complete(
   { store }: Pick<OperationContext, "store">,
   head: SnapshotHead,
   lastChunk: SnapshotChunk | undefined,
-): Promise<void> {
-  await retryLostRaces(async () => {
+): Promise<boolean> {
+  return retryLostRaces(async () => {
     const begun = await store.get(snapshots, [head.id]);
     if (begun === undefined && head.chunks > 1) throw new Error("the snapshot took too long and was given up");
     const replaced = await store.getUnique(snapshots, "byName", [head.name]);
@@ -55,5 +55,6 @@ async function complete(
       ...(lastChunk === undefined ? [] : [snapshotChunks.put(lastChunk, { expect: "absent" })]),
       ...(replaced === undefined ? [] : [snapshots.put({ ...replaced, state: "discarded" }, { expect: replaced })]),
     ]);
+    return replaced !== undefined;
   });
 }

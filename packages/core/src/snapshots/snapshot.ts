@@ -12,6 +12,12 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
+/** A snapshot, and what became of its name. */
+export interface SavedSnapshot extends Snapshot {
+  /** Whether there was one of this name, which is gone. */
+  readonly replaced: boolean;
+}
+
 /** There is no snapshot of this name. */
 export class SnapshotNotFound extends Error {
   override readonly name = "SnapshotNotFound";
