@@ -1,5 +1,5 @@
 import { type Clock, createMemoryStore, type Store } from "@cogmock/core";
-import type { Storage } from "./configuration/configuration.ts";
+import type { Configuration } from "./configuration/configuration.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -7,12 +7,15 @@ import { StartError } from "./start-error.ts";
  *
  * @throws StartError the file cannot be used, for instance because another process has it open
  */
-export async function openStore(storage: Storage, clock: Clock): Promise<Store> {
+export async function openStore(
+  { storage, durability }: Pick<Configuration, "storage" | "durability">,
+  clock: Clock,
+): Promise<Store> {
   if (storage.kind === "memory") return createMemoryStore({ clock });
   // Loaded only where it is used: it brings node:sqlite.
   const { openSqliteStore, StoreFileError } = await import("@cogmock/storage-sqlite");
   try {
-    return openSqliteStore({ file: storage.file, clock });
+    return openSqliteStore({ file: storage.file, clock, durability });
   } catch (error) {
     if (error instanceof StoreFileError) throw new StartError(`${error.message} (--data)`, { cause: error });
     throw error;

@@ -25,7 +25,7 @@ const GRACE_MS = 5_000;
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
   const clock = systemClock;
-  const store = await openStore(configuration.storage, clock);
+  const store = await openStore(configuration, clock);
   const cognito = createCognito({
     store,
     clock,

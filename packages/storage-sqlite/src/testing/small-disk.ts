@@ -15,8 +15,8 @@ export function whoMayMount(): "this process" | "a child" | "nobody" {
 export interface SmallDisk {
   readonly directory: string;
   /** Takes all room but so many KiB. */
-  fill(leaveKibibytes?: number): void;
-  makeRoom(): void;
+  readonly fill: (leaveKibibytes?: number) => void;
+  readonly makeRoom: () => void;
 }
 
 /** Mounts a disk for the test that is running. */
@@ -27,7 +27,7 @@ export function givenSmallDisk(kibibytes: number): SmallDisk {
   const filler = join(directory, "filler");
   return {
     directory,
-    fill(leaveKibibytes = 0) {
+    fill: (leaveKibibytes = 0) => {
       const { bavail, bsize } = statfsSync(directory);
       writeFileSync(filler, Buffer.alloc(bavail * bsize - leaveKibibytes * 1024));
     },
