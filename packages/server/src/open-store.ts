@@ -1,7 +1,7 @@
 import { type Clock, createMemoryStore, type Store } from "@cogmock/core";
 import type { Logger } from "pino";
 import { setTimeout } from "node:timers/promises";
-import type { Storage } from "./configuration/configuration.ts";
+import type { Configuration, Storage } from "./configuration/configuration.ts";
 import { describeStorage } from "./configuration/describe-storage.ts";
 import { StartError } from "./start-error.ts";
 
@@ -16,16 +16,20 @@ const DATABASE_RETRY_MS = 300;
  *
  * @throws StartError the file or database cannot be used, for instance because another process has the file open
  */
-export async function openStore(storage: Storage, clock: Clock, logger: Logger): Promise<Store> {
+export async function openStore(
+  { storage, durability }: Pick<Configuration, "storage" | "durability">,
+  clock: Clock,
+  logger: Logger,
+): Promise<Store> {
   if (storage.kind === "memory") return createMemoryStore({ clock });
-  return storage.kind === "file" ? openFile(storage.file, clock) : openDatabase(storage, clock, logger);
+  return storage.kind === "file" ? openFile(storage.file, clock, durability) : openDatabase(storage, clock, logger);
 }
 
-async function openFile(file: string, clock: Clock): Promise<Store> {
+async function openFile(file: string, clock: Clock, durability: Configuration["durability"]): Promise<Store> {
   // Loaded only where it is used: it brings node:sqlite.
   const { openSqliteStore, StoreFileError } = await import("@cogmock/storage-sqlite");
   try {
-    return openSqliteStore({ file, clock });
+    return openSqliteStore({ file, clock, durability });
   } catch (error) {
     if (error instanceof StoreFileError) throw new StartError(`${error.message} (--data)`, { cause: error });
     throw error;
