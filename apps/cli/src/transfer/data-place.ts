@@ -12,7 +12,9 @@ import type { Place } from "./place.ts";
  */
 export async function openData(storage: Configuration["storage"], purpose: "export" | "import"): Promise<Place> {
   if (storage.kind === "memory")
-    throw new CommandError(`nothing is kept with --memory; --endpoint <url> ${purpose}s from a running server`);
+    throw new CommandError(
+      `nothing is kept with --memory; --endpoint <url> ${purpose === "export" ? "exports from" : "imports into"} a running server`,
+    );
   if ("file" in storage && purpose === "export" && !existsSync(storage.file))
     throw new CommandError(
       `there is no ${storage.file}; name the file with --data, or a running server with --endpoint <url>`,

@@ -10,7 +10,7 @@ import type { Place } from "./place.ts";
 export function serverPlace(endpoint: string): Place {
   return {
     async *export() {
-      const response = await exchange(endpoint, "GET", "/_cogmock/export");
+      const { response } = await exchange(endpoint, "GET", "/_cogmock/export");
       if (response.statusCode !== 200) throw await refusal(endpoint, response);
       try {
         for await (const chunk of response) yield toBytes(chunk);
@@ -22,11 +22,18 @@ export function serverPlace(endpoint: string): Place {
     },
     async import({ chunks, size }, { replace }) {
       const path = `/_cogmock/import${replace ? "?replace=true" : ""}`;
-      const response = await exchange(endpoint, "POST", path, { chunks, size });
-      if (response.statusCode === 409)
-        throw new CommandError(`${endpoint} is not empty; --replace puts the import in the place of everything there`);
-      if (response.statusCode !== 200) throw await refusal(endpoint, response);
-      return documentsIn(await textOf(response));
+      const { response, sending } = await exchange(endpoint, "POST", path, { chunks, size });
+      try {
+        if (response.statusCode === 409)
+          throw new CommandError(
+            `${endpoint} is not empty; --replace puts the import in the place of everything there`,
+          );
+        if (response.statusCode !== 200) throw await refusal(endpoint, response);
+        return documentsIn(await textOf(response));
+      } finally {
+        // What is still being sent was refused.
+        sending.destroy();
+      }
     },
     close: async () => {},
   };
@@ -37,13 +44,18 @@ interface Body {
   readonly size?: number | undefined;
 }
 
+interface Exchange {
+  readonly response: http.IncomingMessage;
+  readonly sending: http.ClientRequest;
+}
+
 /** Sends a request, and resolves with its answer as soon as that begins: a refusal may come before all is sent. */
 async function exchange(
   endpoint: string,
   method: "GET" | "POST",
   path: string,
   body: Body = { chunks: Readable.from([]), size: 0 },
-): Promise<http.IncomingMessage> {
+): Promise<Exchange> {
   const { request } = endpoint.startsWith("https:") ? https : http;
   const headers = body.size === undefined ? {} : { "content-length": body.size };
   const sending = request(endpoint + path, { method, headers });
@@ -53,7 +65,7 @@ async function exchange(
   });
   try {
     const [response] = await Promise.all([answered, Promise.race([answered, pipeline(body.chunks, sending)])]);
-    return response;
+    return { response, sending };
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === undefined) throw error;
@@ -70,8 +82,6 @@ async function textOf(response: http.IncomingMessage): Promise<string> {
   let text = "";
   response.setEncoding("utf8");
   for await (const chunk of response) text += String(chunk);
-  // What is still being sent was refused.
-  response.socket.destroy();
   return text;
 }
 
