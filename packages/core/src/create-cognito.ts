@@ -1,8 +1,12 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
+import { snapshotCollections, spareCollections } from "./collections.ts";
 import { createDispatcher } from "./dispatch.ts";
+import { exportLines } from "./export/export-lines.ts";
+import { importLines } from "./export/import-lines.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
+import { createUntilNoRaceIsLost } from "./lost-races.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
@@ -10,6 +14,7 @@ import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
+import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
@@ -68,7 +73,9 @@ export function createCognito(options: CognitoOptions): Cognito {
     generate: options.generateSigningKey,
   });
   const poolSweeper = createPoolSweeper({ store, clock });
-  const runHandler = createDispatcher({ random, pause: options.pause ?? timedPause });
+  // One for all: it knows which of the requests lost the same race.
+  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause: options.pause ?? timedPause });
+  const runHandler = createDispatcher(untilNoRaceIsLost);
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const ports = {
@@ -109,8 +116,23 @@ export function createCognito(options: CognitoOptions): Cognito {
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: () => listMessages(ports),
+    snapshots: {
+      save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
+      restore: (name) => restoreSnapshot(ports, name),
+      list: () => listSnapshots(ports),
+      delete: (name) => deleteSnapshot({ ...ports, untilNoRaceIsLost }, name),
+    },
+    async *export(exportOptions) {
+      for await (const { text } of exportLines(ports, exportOptions)) yield text;
+    },
+    async import(lines, importOptions) {
+      // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
+      const result = await importLines(store, lines, { ...importOptions, keep: snapshotCollections });
+      keyReserve.refill();
+      return result;
+    },
     async reset() {
-      await store.replaceAll([]);
+      await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
       keyReserve.refill();
     },
     async close() {

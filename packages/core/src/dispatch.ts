@@ -1,9 +1,7 @@
 import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException, TooManyRequestsException } from "@cogmock/protocol/errors";
-import { createUntilNoRaceIsLost, RaceLostTooOften } from "./lost-races.ts";
+import { RaceLostTooOften, type UntilNoRaceIsLost } from "./lost-races.ts";
 import type { OperationContext } from "./operation-context.ts";
-import type { Pause } from "./ports/pause.ts";
-import type { Random } from "./ports/random.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
@@ -25,10 +23,8 @@ export type RunHandler = <Name extends keyof UserPoolOperations>(
   input: UserPoolOperations[Name]["input"],
 ) => Promise<UserPoolOperations[Name]["output"]>;
 
-/** Makes what runs handlers: one for each Cognito, for it knows which of its requests lost the same race. */
-export function createDispatcher(ports: { readonly random: Random; readonly pause: Pause }): RunHandler {
-  const untilNoRaceIsLost = createUntilNoRaceIsLost(ports);
-
+/** Makes what runs handlers. */
+export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost): RunHandler {
   return async <Name extends keyof UserPoolOperations>(
     name: Name,
     context: OperationContext,
