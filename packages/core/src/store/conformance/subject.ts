@@ -136,3 +136,22 @@ export async function findIds(
 ): Promise<readonly string[]> {
   return idsOf(await store.find(people, index, [team], { limit: 1000, ...options }));
 }
+
+/** Every page of what an ordered index of people has of team red, by the cursors that lead from one to the next. */
+export async function* pagesOf(
+  store: Store,
+  index: string,
+  options: ScanOptions,
+): AsyncGenerator<Page<Person>, void, undefined> {
+  let after: string | undefined;
+  do {
+    const page: Page<Person> = await store.find(people, index, ["red"], {
+      ...options,
+      ...(after === undefined ? {} : { after }),
+    });
+    yield page;
+    // Otherwise a driver that is wrong about this would never end.
+    if (page.next !== undefined && page.next === after) throw new Error("the cursor leads to where it came from");
+    after = page.next;
+  } while (after !== undefined);
+}
