@@ -39,7 +39,7 @@ async function startErrorOf(url: string): Promise<string> {
     const store = await openStore(
       { storage: { kind: "postgres", url }, durability: "normal" },
       { now: () => 0 },
-      log.logger,
+      (line) => log.logger.warn(line),
     );
     await store.close();
   } catch (error) {
@@ -81,10 +81,8 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     const file = path.join(emptyFolder(), "log");
     const descriptor = openSync(file, "a");
     const log = createLog({ level: "info", format: "text", fileDescriptor: descriptor });
-    const opening = openStore(
-      { storage: { kind: "postgres", url }, durability: "normal" },
-      { now: () => 0 },
-      log.logger,
+    const opening = openStore({ storage: { kind: "postgres", url }, durability: "normal" }, { now: () => 0 }, (line) =>
+      log.logger.warn(line),
     );
     await expect.poll(() => log.flush().then(() => readFileSync(file, "utf8"))).toContain("waiting");
     await postgres.start();
