@@ -47,6 +47,10 @@ export interface PostgresStoreOptions {
 /** How many expired documents a commit clears away at most. */
 const SWEEP_LIMIT = 16;
 
+/** Commits of more writes have a connection of their own, and the time that they need. */
+const LARGE_COMMIT = 2_000;
+const LARGE_COMMIT_TIMEOUT_MS = 30 * 60_000;
+
 /** How often a commit starts over that met others; each time one of those others was through. */
 const COMMIT_ATTEMPTS = 20;
 
@@ -59,17 +63,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const address = parseAddress(options.url, options);
   const connections = new Connections(address);
   try {
-    const connection = await connections.openOwn();
-    try {
-      await prepareSchema(connection, address);
-    } finally {
-      connections.closeOwn(connection);
-    }
+    await connections.useOwn((connection) => prepareSchema(connection, address));
     const catalog = new Catalog(address, connections, options.clock);
     await catalog.load();
     return new PostgresStore(address, connections, catalog, options.clock);
   } catch (error) {
-    connections.close();
+    await connections.close();
     throw toPostgresStoreError(address.place, error);
   }
 }
@@ -205,18 +204,11 @@ class PostgresStore implements Store {
       const { values, claims } = toColumns(writes, opened);
       const all = [this.#catalog.number, this.#clock.now(), SWEEP_LIMIT, ...values];
       let answer: string | null | undefined;
-      let isSent = false;
       try {
-        const [row] = await this.#connections.use((connection) => {
-          isSent = true;
-          return connection.query(this.#statements.commit, all);
-        });
-        answer = row?.[0];
+        answer = await this.#send(all, writes.length > LARGE_COMMIT);
       } catch (error) {
-        if (isRace(error)) continue;
-        const isUnknown = isSent && isConnectionLost(error);
-        const outcome = isUnknown ? "whether the commit was applied is not known" : "the commit was not applied";
-        throw toUnavailable(this.#address.place, error, `; ${outcome}`);
+        if (!isRace(error)) throw error;
+        continue;
       }
       if (answer === null) return;
       if (answer === "catalog") await this.#catalog.load();
@@ -225,6 +217,29 @@ class PostgresStore implements Store {
     throw new StoreUnavailable(
       `PostgreSQL at ${this.#address.place} did not get through with a commit in ${COMMIT_ATTEMPTS} attempts; it was not applied`,
     );
+  }
+
+  /** @returns what `commit_writes` answers */
+  async #send(values: readonly unknown[], isLarge: boolean): Promise<string | null | undefined> {
+    const { commit } = this.#statements;
+    let isSent = false;
+    try {
+      const [row] = isLarge
+        ? await this.#connections.useOwn(async (connection) => {
+            await connection.run("SET statement_timeout = 0");
+            isSent = true;
+            return connection.run(commit.text, values, LARGE_COMMIT_TIMEOUT_MS);
+          })
+        : await this.#connections.use((connection) => {
+            isSent = true;
+            return connection.query(commit, values);
+          });
+      return row?.[0];
+    } catch (error) {
+      const isUnknown = isSent && isConnectionLost(error);
+      const outcome = isUnknown ? "whether the commit was applied is not known" : "the commit was not applied";
+      throw toUnavailable(this.#address.place, error, `; ${outcome}`);
+    }
   }
 
   #read(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
