@@ -28,14 +28,14 @@ const CHUNKS = ["a\nb", Buffer.from("\nc\n"), "d\n"];
 describe("progress", () => {
   test("is a bar where the size is known, drawn over itself, and gone at the end", async () => {
     expect(await show(CHUNKS, { step: 500, size: 8 })).toEqual([
-      "\r\u001B[Kimporting [##################......]  75% 3 documents, 0.0 MB",
-      "\r\u001B[Kimporting [########################] 100% 4 documents, 0.0 MB",
+      "\r\u001B[Kimporting [##################......]  75% 2 documents, 0.0 MB",
+      "\r\u001B[Kimporting [########################] 100% 3 documents, 0.0 MB",
       "\r\u001B[K",
     ]);
   });
 
   test("counts where the size is not known", async () => {
-    expect(await show(CHUNKS, { step: 1000 })).toContain("\r\u001B[Kimporting 1 document, 0.0 MB");
+    expect(await show(CHUNKS, { step: 1000 })).toContain("\r\u001B[Kimporting 2 documents, 0.0 MB");
   });
 
   test("is not shown for what takes less than a second, nor to what is no terminal", async () => {

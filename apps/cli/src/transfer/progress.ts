@@ -18,6 +18,8 @@ const REDRAW_MS = 100;
 const BAR_WIDTH = 24;
 const CLEAR_LINE = "\r\u001B[K";
 const LINE_FEED = 0x0a;
+/** The lines of an export before its first document. */
+const HEADER_LINES = 1;
 
 const numbers = new Intl.NumberFormat("en");
 
@@ -50,7 +52,9 @@ export function createProgress(
     if (drawnAt !== undefined && at - drawnAt < REDRAW_MS) return;
     drawnAt = at;
     const bar = size === undefined || size === 0 ? "" : `${barOf(Math.min(bytes / size, 1))} `;
-    terminal.write(`${CLEAR_LINE}${doing} ${bar}${documentsText(lines)}, ${(bytes / 1e6).toFixed(1)} MB`);
+    terminal.write(
+      `${CLEAR_LINE}${doing} ${bar}${documentsText(Math.max(lines - HEADER_LINES, 0))}, ${(bytes / 1e6).toFixed(1)} MB`,
+    );
   }
 
   return {
