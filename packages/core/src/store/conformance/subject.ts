@@ -80,17 +80,21 @@ export const people: Collection<Person> = defineCollection<Person>({
   expiresAt: (person) => person.expiresAt,
 });
 
-/** A second kind of document, which has keys and aliases like the first and never expires. */
+/** A second kind of document, which has keys and aliases like the first, a second unique index, and never expires. */
 export interface Place {
   readonly team: string;
   readonly id: string;
   readonly aliases?: readonly string[];
+  readonly number?: number;
 }
 
 export const places: Collection<Place> = defineCollection<Place>({
   name: "places",
   key: (place) => [place.team, place.id],
-  unique: { byAlias: (place) => (place.aliases ?? []).map((alias) => [place.team, alias]) },
+  unique: {
+    byAlias: (place) => (place.aliases ?? []).map((alias) => [place.team, alias]),
+    byNumber: (place) => (place.number === undefined ? [] : [[place.number]]),
+  },
   ordered: { byId: (place) => [[place.team, place.id]] },
 });
 
