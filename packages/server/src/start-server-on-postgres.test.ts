@@ -36,7 +36,11 @@ async function readiness(server: RunningServer): Promise<unknown> {
 async function startErrorOf(url: string): Promise<string> {
   const log = createLog({ level: "silent", format: "json" });
   try {
-    const store = await openStore({ kind: "postgres", url }, { now: () => 0 }, log.logger);
+    const store = await openStore(
+      { storage: { kind: "postgres", url }, durability: "normal" },
+      { now: () => 0 },
+      (line) => log.logger.warn(line),
+    );
     await store.close();
   } catch (error) {
     if (error instanceof StartError) return error.message;
@@ -77,7 +81,9 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     const file = path.join(emptyFolder(), "log");
     const descriptor = openSync(file, "a");
     const log = createLog({ level: "info", format: "text", fileDescriptor: descriptor });
-    const opening = openStore({ kind: "postgres", url }, { now: () => 0 }, log.logger);
+    const opening = openStore({ storage: { kind: "postgres", url }, durability: "normal" }, { now: () => 0 }, (line) =>
+      log.logger.warn(line),
+    );
     await expect.poll(() => log.flush().then(() => readFileSync(file, "utf8"))).toContain("waiting");
     await postgres.start();
     await (await opening).close();

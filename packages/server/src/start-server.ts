@@ -26,7 +26,8 @@ export async function startServer(configuration: Configuration): Promise<Running
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
   const clock = systemClock;
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
-  const store = await openStore(configuration.storage, clock, log.logger).catch(async (error: unknown) => {
+  const announce = (line: string): void => log.logger.warn(line);
+  const store = await openStore(configuration, clock, announce).catch(async (error: unknown) => {
     await log.flush();
     throw error;
   });

@@ -42,6 +42,7 @@ describe("readConfiguration", () => {
       port: 4566,
       host: "localhost",
       storage: { kind: "file", file: path.join(directory, ".cogmock", "cogmock.sqlite") },
+      durability: "normal",
       region: "us-east-1",
       account: "000000000000",
       issuer: "request",
@@ -71,6 +72,7 @@ describe("readConfiguration", () => {
       port: 0,
       host: "::1",
       storage: { kind: "memory" },
+      durability: "full",
       region: "eu-central-1",
       account: "123456789012",
       issuer: "https://auth.example.com/base",
@@ -87,7 +89,8 @@ describe("readConfiguration", () => {
     expect(
       read({
         argv: [
-          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012 --codes random".split(" "),
+          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
+          ..."--durability full --codes random".split(" "),
           ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
           ..."--credentials AKIA1:se/c+r=et,AKIA2:other --log-level debug --log-format json".split(" "),
         ],
@@ -99,6 +102,7 @@ describe("readConfiguration", () => {
           COGMOCK_PORT: "0",
           COGMOCK_HOST: "::1",
           COGMOCK_MEMORY: "1",
+          COGMOCK_DURABILITY: "full",
           COGMOCK_REGION: "eu-central-1",
           COGMOCK_ACCOUNT: "123456789012",
           COGMOCK_ISSUER: "https://auth.example.com/base",
@@ -117,6 +121,7 @@ describe("readConfiguration", () => {
           port: 0,
           host: "::1",
           memory: true,
+          durability: "full",
           region: "eu-central-1",
           account: "123456789012",
           issuer: "https://auth.example.com/base",
@@ -132,6 +137,7 @@ describe("readConfiguration", () => {
   });
 
   test.each([
+    [["--durability", "total"], '--durability expects normal or full, got "total"'],
     [["--port", "http"], '--port expects 0–65535, got "http"'],
     [["--port=65536"], '--port expects 0–65535, got "65536"'],
     [["--port", "-1"], '--port expects 0–65535, got "-1"'],

@@ -54,6 +54,7 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     port: resolve("port").value,
     host: resolve("host").value,
     storage: decideStorage(resolve("memory"), resolve("data")),
+    durability: resolve("durability").value,
     region: resolve("region").value,
     account: resolve("account").value,
     issuer: resolve("issuer").value,

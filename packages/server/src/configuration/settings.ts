@@ -7,6 +7,7 @@ export interface SettingValues {
   readonly host: string;
   readonly data: string;
   readonly memory: boolean;
+  readonly durability: "normal" | "full";
   readonly region: string;
   readonly account: string;
   readonly issuer: string;
@@ -59,6 +60,12 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     },
   },
   memory: switchSetting("Keep everything in memory: nothing is written, and nothing is left after a stop."),
+  durability: choiceSetting(
+    ["normal", "full"],
+    "normal",
+    "<how>",
+    "What an acknowledged write in a file survives: normal, the death of the process, or full, loss of power, too.",
+  ),
   region: {
     placeholder: "<region>",
     description: "AWS region of calls that do not carry one in their signature.",
