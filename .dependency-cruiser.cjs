@@ -25,6 +25,14 @@ module.exports = {
     mayNotKnow("core", "storage-[^/]+|oidc|server|testkit|cli|console", "core knows no HTTP and no database"),
     mayNotKnow("storage-[^/]+|oidc", "server|testkit|cli|console", "drivers and pages are composed by the server"),
     mayNotKnow("storage-sqlite", "oidc|storage-postgres", "a driver knows the Store contract and nothing else"),
+    mayNotKnow("storage-postgres", "oidc|storage-sqlite", "a driver knows the Store contract and nothing else"),
+    {
+      name: "tools-are-for-tests",
+      severity: "error",
+      comment: "what starts databases for tests is no part of the product",
+      from: { path: "^(packages|apps)/", pathNot: "\\.test\\.ts$|/testing/" },
+      to: { path: "^tools/" },
+    },
     mayNotKnow("oidc", "storage-[^/]+", "oidc reaches state only through core"),
     {
       name: "server-knows-too-much",

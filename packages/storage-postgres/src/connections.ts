@@ -2,6 +2,12 @@ import type { Address } from "./address.ts";
 import { Connection } from "./connection.ts";
 import { isConnectionLost } from "./unavailable.ts";
 
+/** A connection that takes so long to fail was not refused, but had no answer at all. */
+const SLOW_FAILURE_MS = 1_000;
+
+/** How long after that others are told the same at once: who come one after the other shall not each wait so long. */
+const AWAY_MS = 1_000;
+
 interface Waiting {
   readonly resolve: (connection: Connection) => void;
   readonly reject: (reason: unknown) => void;
@@ -20,6 +26,9 @@ export class Connections {
   /** Those that belong to one caller from opening to closing. */
   readonly #own = new Set<Connection>();
 
+  /** Why nobody is connected just now, and until when that is taken for granted. */
+  #away: { readonly until: number; readonly reason: unknown } | undefined;
+
   constructor(address: Address) {
     this.#address = address;
   }
@@ -34,8 +43,9 @@ export class Connections {
       return result;
     } catch (error) {
       connection.isKept = true;
-      if (isConnectionLost(error)) this.#discard(connection);
-      else this.#giveBack(connection);
+      if (!isConnectionLost(error)) this.#giveBack(connection);
+      // Whatever cut this one will have cut those that are idle.
+      else for (const each of [connection, ...this.#idle]) this.#discard(each);
       throw error;
     }
   }
@@ -51,8 +61,6 @@ export class Connections {
         });
       } catch (error) {
         if (!wasKept || !isConnectionLost(error)) throw error;
-        // Whatever cut this one will have cut the others.
-        for (const connection of this.#idle.splice(0)) this.#discard(connection);
       }
     }
   }
@@ -97,6 +105,7 @@ export class Connections {
   #take(): Promise<Connection> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return Promise.resolve(idle);
+    if (this.#away !== undefined && performance.now() < this.#away.until) return Promise.reject(this.#away.reason);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#open();
@@ -119,9 +128,15 @@ export class Connections {
     if (this.#all.size >= this.#address.poolSize) return;
     const connection = new Connection(this.#address, (lost) => this.#discard(lost));
     this.#all.add(connection);
+    const begin = performance.now();
     connection.connect().then(
-      () => this.#giveBack(connection),
+      () => {
+        this.#away = undefined;
+        this.#giveBack(connection);
+      },
       (error: unknown) => {
+        const now = performance.now();
+        if (now - begin > SLOW_FAILURE_MS) this.#away = { until: now + AWAY_MS, reason: error };
         this.#all.delete(connection);
         void connection.close();
         // With others open (the database may just not have any more to give) those will serve who waits.

@@ -189,7 +189,10 @@ describeOnPostgres("a connection that breaks", () => {
     const messages = await Promise.all(Array.from({ length: 20 }, () => unavailability(store.get(notes, ["a"]))));
     expect(new Set(messages).size).toBe(1);
     expect(messages[0]).toContain("timeout expired");
+    // Commits to one document take turns, but not at waiting.
+    const put = notes.put({ id: "a" }, { expect: "any" });
+    await Promise.all(Array.from({ length: 20 }, () => unavailability(store.commit([put]))));
     await store.close();
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
