@@ -41,6 +41,9 @@ interface StoredCollection {
 
 const BATCH = 500;
 
+/** How long to wait for whoever works on everything, or for one step of such work. */
+const FILL_TIMEOUT_MS = 10 * 60_000;
+
 /**
  * Which numbers the collections and indexes of a schema have. They are read once; whoever changes the indexes of a
  * collection that others may know counts `meta.catalog` up, and every answer of the database says what it is.
@@ -93,10 +96,12 @@ export class Catalog {
   }
 
   async #findOrRegister(definition: AnyCollection): Promise<void> {
-    if (!isAsDeclared(this.#stored.get(definition.name), definition)) await this.#register(definition);
-    const stored = this.#stored.get(definition.name);
-    if (stored === undefined) throw new Error(`the collection ${definition.name} was not registered`);
-    this.#opened.set(definition.name, toOpenCollection(stored, definition));
+    const { name } = definition;
+    if (!this.#stored.has(name)) await this.#add(definition);
+    if (!isAsDeclared(this.#stored.get(name), definition)) await this.#change(definition);
+    const stored = this.#stored.get(name);
+    if (stored === undefined) throw new Error(`the collection ${name} was not registered`);
+    this.#opened.set(name, toOpenCollection(stored, definition));
   }
 
   #ours(name: string): OpenCollection {
@@ -109,46 +114,47 @@ export class Catalog {
     );
   }
 
-  async #register(definition: AnyCollection): Promise<void> {
-    const connection = await this.#connections.openOwn();
-    try {
+  /** Adds a collection, unless another process is faster: its documents are then what counts. */
+  async #add(definition: AnyCollection): Promise<void> {
+    const declared = declaredIndexes(definition);
+    await this.#connections.useAgain((connection) =>
+      connection.run(
+        `WITH added AS (
+           INSERT INTO ${this.#table("collections")} (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id
+         )
+         INSERT INTO ${this.#table("indexes")} (collection, kind, name)
+         SELECT added.id, i.kind, i.name FROM added, unnest($2::text[], $3::text[]) AS i (kind, name)`,
+        [definition.name, declared.map(({ kind }) => kind), declared.map(({ name }) => name)],
+      ),
+    );
+    await this.load();
+  }
+
+  /** Makes the indexes of a collection those that this program declares, and fills the new ones. */
+  async #change(definition: AnyCollection): Promise<void> {
+    await this.#connections.useOwn(async (connection) => {
       // Filling an index takes as long as it takes; whoever waits for it has a limit of their own.
       await connection.run("SET statement_timeout = 0");
       await connection.run("BEGIN");
-      await connection.run(lockCatalog(this.#address.schema));
+      await connection.run(lockCatalog(this.#address.schema), [], FILL_TIMEOUT_MS);
+      // From here on until the end nobody commits.
+      await connection.run(`LOCK TABLE ${this.#table("documents")} IN EXCLUSIVE MODE`, [], FILL_TIMEOUT_MS);
       this.#take(await connection.run(this.#selectAll()));
       const stored = this.#stored.get(definition.name);
-      if (!isAsDeclared(stored, definition)) {
-        if (stored === undefined) await this.#add(connection, definition);
-        else await this.#change(connection, definition, stored);
-      }
+      if (stored === undefined) throw new Error(`the collection ${definition.name} is not there any more`);
+      const declared = declaredIndexes(definition);
+      for (const index of stored.indexes)
+        if (!declared.some((other) => isSame(index, other))) await this.#removeIndex(connection, stored.id, index);
+      const added: StoredIndex[] = [];
+      for (const index of declared)
+        if (!stored.indexes.some((other) => isSame(index, other)))
+          added.push(await this.#addIndex(connection, stored.id, index));
+      if (added.length > 0) await this.#fill(connection, definition, stored.id, added);
+      await connection.run(`UPDATE ${this.#table("meta")} SET catalog = catalog + 1`);
       const rows = await connection.run(this.#selectAll());
       await connection.run("COMMIT");
       this.#take(rows);
-    } finally {
-      this.#connections.closeOwn(connection);
-    }
-  }
-
-  async #add(connection: Connection, definition: AnyCollection): Promise<void> {
-    const [row] = await connection.run(`INSERT INTO ${this.#table("collections")} (name) VALUES ($1) RETURNING id`, [
-      definition.name,
-    ]);
-    for (const index of declaredIndexes(definition)) await this.#addIndex(connection, Number(row?.[0]), index);
-  }
-
-  async #change(connection: Connection, definition: AnyCollection, stored: StoredCollection): Promise<void> {
-    // From here on until the end nobody commits.
-    await connection.run(`LOCK TABLE ${this.#table("documents")} IN EXCLUSIVE MODE`);
-    const declared = declaredIndexes(definition);
-    for (const index of stored.indexes)
-      if (!declared.some((other) => isSame(index, other))) await this.#removeIndex(connection, stored.id, index);
-    const added: StoredIndex[] = [];
-    for (const index of declared)
-      if (!stored.indexes.some((other) => isSame(index, other)))
-        added.push(await this.#addIndex(connection, stored.id, index));
-    if (added.length > 0) await this.#fill(connection, definition, stored.id, added);
-    await connection.run(`UPDATE ${this.#table("meta")} SET catalog = catalog + 1`);
+    });
   }
 
   async #addIndex(connection: Connection, collection: number, { kind, name }: DeclaredIndex): Promise<StoredIndex> {
@@ -165,10 +171,11 @@ export class Catalog {
       await connection.run(
         `UPDATE ${this.#table("documents")} SET expires_at = NULL WHERE collection = $1 AND expires_at IS NOT NULL`,
         [collection],
+        FILL_TIMEOUT_MS,
       );
     else
       for (const table of ["unique_entries", "ordered_entries"])
-        await connection.run(`DELETE FROM ${this.#table(table)} WHERE index_id = $1`, [id]);
+        await connection.run(`DELETE FROM ${this.#table(table)} WHERE index_id = $1`, [id], FILL_TIMEOUT_MS);
   }
 
   async #fill(

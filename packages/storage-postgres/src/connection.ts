@@ -1,4 +1,5 @@
 import { Client, DatabaseError, type QueryArrayConfig } from "pg";
+import { setTimeout } from "node:timers/promises";
 import type { Address } from "./address.ts";
 
 /** How long a host may take to answer at all. */
@@ -6,6 +7,9 @@ const CONNECT_TIMEOUT_MS = 3_000;
 
 /** How long a statement may take before PostgreSQL gives it up. Nothing of ours but work on everything takes so long. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** How long the end of a connection is waited for. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
 /** How long to wait for PostgreSQL to do so: it cannot where the network is gone. */
 const ANSWER_TIMEOUT_MS = 35_000;
@@ -87,9 +91,13 @@ export class Connection {
     });
   }
 
-  /** Says goodbye, or, where the other side is not there any more, does not. */
-  close(): void {
-    this.#client.end().catch(() => {});
+  /** Says goodbye, and waits a moment for the other side to do so: it may not be there any more. */
+  async close(): Promise<void> {
+    const giveUp = new AbortController();
+    const patience = setTimeout(CLOSE_TIMEOUT_MS, undefined, { ref: false, signal: giveUp.signal });
+    await Promise.race([this.#client.end(), patience]).catch(() => {});
+    giveUp.abort();
+    patience.catch(() => {});
   }
 
   async #query(config: QueryArrayConfig & { readonly query_timeout?: number }): Promise<readonly Row[]> {

@@ -67,17 +67,28 @@ export class Connections {
     }
   }
 
+  /** Work on a connection of its own. */
+  async useOwn<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.openOwn();
+    try {
+      return await work(connection);
+    } finally {
+      this.closeOwn(connection);
+    }
+  }
+
   closeOwn(connection: Connection): void {
     this.#own.delete(connection);
-    connection.close();
+    void connection.close();
   }
 
   /** Closes all that are open. Nobody may be using any but those of their own, which end in an error. */
-  close(): void {
+  async close(): Promise<void> {
+    const open = [...this.#all, ...this.#own];
     this.#idle.length = 0;
-    for (const connection of [...this.#all, ...this.#own]) connection.close();
     this.#all.clear();
     this.#own.clear();
+    await Promise.all(open.map((connection) => connection.close()));
   }
 
   #take(): Promise<Connection> {
@@ -105,7 +116,7 @@ export class Connections {
       () => this.#giveBack(connection),
       (error: unknown) => {
         this.#all.delete(connection);
-        connection.close();
+        void connection.close();
         // With others open (the database may just not have any more to give) those will serve who waits.
         if (this.#all.size > 0) return;
         for (const { reject } of this.#waiting.splice(0)) reject(error);
@@ -117,7 +128,7 @@ export class Connections {
     if (!this.#all.delete(connection)) return;
     const position = this.#idle.indexOf(connection);
     if (position >= 0) this.#idle.splice(position, 1);
-    connection.close();
+    void connection.close();
     if (this.#waiting.length > 0) this.#open();
   }
 }

@@ -47,6 +47,10 @@ export interface PostgresStoreOptions {
 /** How many expired documents a commit clears away at most. */
 const SWEEP_LIMIT = 16;
 
+/** Commits of more writes have a connection of their own, and the time that they need. */
+const LARGE_COMMIT = 2_000;
+const LARGE_COMMIT_TIMEOUT_MS = 30 * 60_000;
+
 /** How often a commit starts over that met others; each time one of those others was through. */
 const COMMIT_ATTEMPTS = 20;
 
@@ -54,23 +58,17 @@ const COMMIT_ATTEMPTS = 20;
  * Opens a store in a schema of a PostgreSQL database, together with any number of other processes.
  *
  * @throws PostgresStoreError the database cannot be used; the message is for the person who chose it
- * @throws TypeError the URL is none of PostgreSQL's
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const address = parseAddress(options.url, options);
   const connections = new Connections(address);
   try {
-    const connection = await connections.openOwn();
-    try {
-      await prepareSchema(connection, address);
-    } finally {
-      connections.closeOwn(connection);
-    }
+    await connections.useOwn((connection) => prepareSchema(connection, address));
     const catalog = new Catalog(address, connections, options.clock);
     await catalog.load();
     return new PostgresStore(address, connections, catalog, options.clock);
   } catch (error) {
-    connections.close();
+    await connections.close();
     throw toPostgresStoreError(address.place, error);
   }
 }
@@ -129,24 +127,19 @@ class PostgresStore implements Store {
       const end = endOfPrefix(scan.prefix);
       const start = scan.after === undefined ? [scan.prefix] : [scan.after.entry, scan.after.key];
       const statement = this.#statements.find({ hasCursor: scan.after !== undefined, hasEnd: end !== undefined });
-      const rows = await this.#readIndex(
-        collection,
-        statement,
-        ({ ordered }) => [
-          idOf(ordered, index),
-          this.#clock.now(),
-          scan.limit + 1,
-          ...start,
-          ...(end === undefined ? [] : [end]),
-        ],
-        1,
-      );
-      // The first row is the catalog, and the last says that there is more.
-      const found = rows.slice(1, 1 + scan.limit);
-      const documents = found.flatMap((row) => toDocument<T>(row[1], row[2]) ?? []);
+      const rows = await this.#readIndex(collection, statement, ({ ordered }) => [
+        idOf(ordered, index),
+        this.#clock.now(),
+        scan.limit + 1,
+        ...start,
+        ...(end === undefined ? [] : [end]),
+      ]);
+      const found = rows.slice(0, Math.min(scan.limit, rows.length - 1));
+      const documents = found.flatMap((row) => toDocument<T>(row[0], row[1]) ?? []);
       const last = documents.at(-1);
-      const entry = found.at(-1)?.[0];
-      if (rows.length <= 1 + scan.limit || last === undefined || typeof entry !== "string") return { documents };
+      const entry = found.at(-1)?.[2];
+      const isLastPage = rows.length - 1 <= scan.limit;
+      if (isLastPage || last === undefined || typeof entry !== "string") return { documents };
       return { documents, next: encodeCursor(scan, { entry, key: encodeKey(collection.key(last)) }) };
     });
   }
@@ -211,18 +204,11 @@ class PostgresStore implements Store {
       const { values, claims } = toColumns(writes, opened);
       const all = [this.#catalog.number, this.#clock.now(), SWEEP_LIMIT, ...values];
       let answer: string | null | undefined;
-      let isSent = false;
       try {
-        const [row] = await this.#connections.use((connection) => {
-          isSent = true;
-          return connection.query(this.#statements.commit, all);
-        });
-        answer = row?.[0];
+        answer = await this.#send(all, writes.length > LARGE_COMMIT);
       } catch (error) {
-        if (isRace(error)) continue;
-        const isUnknown = isSent && isConnectionLost(error);
-        const outcome = isUnknown ? "whether the commit was applied is not known" : "the commit was not applied";
-        throw toUnavailable(this.#address.place, error, `; ${outcome}`);
+        if (!isRace(error)) throw error;
+        continue;
       }
       if (answer === null) return;
       if (answer === "catalog") await this.#catalog.load();
@@ -233,23 +219,45 @@ class PostgresStore implements Store {
     );
   }
 
+  /** @returns what `commit_writes` answers */
+  async #send(values: readonly unknown[], isLarge: boolean): Promise<string | null | undefined> {
+    const { commit } = this.#statements;
+    let isSent = false;
+    try {
+      const [row] = isLarge
+        ? await this.#connections.useOwn(async (connection) => {
+            await connection.run("SET statement_timeout = 0");
+            isSent = true;
+            return connection.run(commit.text, values, LARGE_COMMIT_TIMEOUT_MS);
+          })
+        : await this.#connections.use((connection) => {
+            isSent = true;
+            return connection.query(commit, values);
+          });
+      return row?.[0];
+    } catch (error) {
+      const isUnknown = isSent && isConnectionLost(error);
+      const outcome = isUnknown ? "whether the commit was applied is not known" : "the commit was not applied";
+      throw toUnavailable(this.#address.place, error, `; ${outcome}`);
+    }
+  }
+
   #read(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
     return this.#connections.useAgain((connection) => connection.query(statement, values));
   }
 
-  /** Reads by numbers that may have changed; then by the new ones. @param catalogAt where the answer has the catalog */
+  /** Reads by numbers that may have changed; then by the new ones. */
   async #readIndex(
     collection: AnyCollection,
     statement: Statement,
     valuesOf: (opened: OpenCollection) => readonly unknown[],
-    catalogAt = 0,
   ): Promise<readonly Row[]> {
     for (;;) {
       const [opened] = await this.#catalog.open([collection]);
       if (opened === undefined) throw new Error(`the collection ${collection.name} was not opened`);
       const { number } = this.#catalog;
       const rows = await this.#read(statement, valuesOf(opened));
-      if (Number(rows[0]?.[catalogAt]) === number) return rows;
+      if (Number(rows.at(-1)?.[0]) === number) return rows;
       await this.#catalog.load();
     }
   }

@@ -57,8 +57,9 @@ async function readFormat(connection: Connection, schema: string, place: string)
     `SELECT
        EXISTS (SELECT FROM pg_namespace WHERE nspname = $1),
        EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1),
-       (SELECT count(*) FROM information_schema.columns
-        WHERE table_schema = $1 AND table_name = 'meta' AND column_name IN ('product', 'format', 'catalog'))`,
+       (SELECT count(*) FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = 'meta' AND a.attname IN ('product', 'format', 'catalog'))`,
     [schema],
   );
   const [hasSchema, hasTables, metaColumns] = found ?? [];

@@ -61,8 +61,7 @@ const STAGE = `
 export async function replaceAll(replacement: Replacement): Promise<void> {
   const { connections, catalog, contents, keep } = replacement;
   await catalog.open(keep);
-  const connection = await connections.openOwn();
-  try {
+  await connections.useOwn(async (connection) => {
     await connection.run("SET statement_timeout = 0");
     const numbers = new Set<number>();
     let isStaged = false;
@@ -73,9 +72,7 @@ export async function replaceAll(replacement: Replacement): Promise<void> {
       await stage(connection, replacement, batch, numbers);
     }
     await swap(connection, replacement, isStaged, numbers);
-  } finally {
-    connections.closeOwn(connection);
-  }
+  });
 }
 
 async function stage(

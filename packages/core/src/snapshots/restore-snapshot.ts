@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { snapshotCollections, spareCollections } from "../collections.ts";
 import { importLines } from "../export/import-lines.ts";
 import type { OperationContext } from "../operation-context.ts";
@@ -35,6 +36,8 @@ class SnapshotWentAway extends Error {
 
 async function* textOf(store: Store, { id, chunks }: SnapshotHead): AsyncGenerator<string, void, undefined> {
   for (let position = 0; position < chunks; position++) {
+    // Other requests get their turn, also where the store answers at once.
+    if (position > 0) await setImmediate();
     const chunk = await store.get(snapshotChunks, [id, position]);
     if (chunk === undefined) throw new SnapshotWentAway();
     yield chunk.text;

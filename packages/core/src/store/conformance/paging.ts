@@ -7,6 +7,7 @@ import {
   givenPeople,
   givenStore,
   idsOf,
+  pagesOf,
   type Person,
   people,
   type StoreUnderTest,
@@ -20,14 +21,13 @@ async function pageThrough(
   between: (page: number) => Promise<void>,
 ): Promise<readonly string[]> {
   const seen: string[] = [];
-  let after: string | undefined;
-  for (let page = 0; ; page++) {
-    const found = await store.find(people, index, ["red"], { ...options, ...(after === undefined ? {} : { after }) });
-    seen.push(...idsOf(found));
-    after = found.next;
-    if (after === undefined) return seen;
-    await between(page);
+  let pages = 0;
+  for await (const page of pagesOf(store, index, options)) {
+    seen.push(...idsOf(page));
+    await between(pages);
+    pages += 1;
   }
+  return seen;
 }
 
 async function cursorAfter(store: Store, index: string, limit: number): Promise<string> {

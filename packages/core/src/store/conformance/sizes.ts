@@ -7,6 +7,7 @@ import {
   givenPeople,
   givenStore,
   idsOf,
+  pagesOf,
   people,
   readPerson,
   type StoreUnderTest,
@@ -98,15 +99,7 @@ export function describeSizes(underTest: StoreUnderTest): void {
       expect(await findIds(store, "byName", { startsWith: `${long}a` })).toEqual(withTie.slice(4, 7));
       expect(await store.count(people, "byName", ["red", `${long}a`])).toBe(2);
       const paged: string[] = [];
-      let after: string | undefined;
-      do {
-        const page = await store.find(people, "byName", ["red"], {
-          limit: 1,
-          ...(after === undefined ? {} : { after }),
-        });
-        paged.push(...idsOf(page));
-        after = page.next;
-      } while (after !== undefined);
+      for await (const page of pagesOf(store, "byName", { limit: 1 })) paged.push(...idsOf(page));
       expect(paged).toEqual(["short", ...withTie]);
     });
 

@@ -80,17 +80,21 @@ export const people: Collection<Person> = defineCollection<Person>({
   expiresAt: (person) => person.expiresAt,
 });
 
-/** A second kind of document, which has keys and aliases like the first and never expires. */
+/** A second kind of document, which has keys and aliases like the first, a second unique index, and never expires. */
 export interface Place {
   readonly team: string;
   readonly id: string;
   readonly aliases?: readonly string[];
+  readonly number?: number;
 }
 
 export const places: Collection<Place> = defineCollection<Place>({
   name: "places",
   key: (place) => [place.team, place.id],
-  unique: { byAlias: (place) => (place.aliases ?? []).map((alias) => [place.team, alias]) },
+  unique: {
+    byAlias: (place) => (place.aliases ?? []).map((alias) => [place.team, alias]),
+    byNumber: (place) => (place.number === undefined ? [] : [[place.number]]),
+  },
   ordered: { byId: (place) => [[place.team, place.id]] },
 });
 
@@ -135,4 +139,23 @@ export async function findIds(
   team = "red",
 ): Promise<readonly string[]> {
   return idsOf(await store.find(people, index, [team], { limit: 1000, ...options }));
+}
+
+/** Every page of what an ordered index of people has of team red, by the cursors that lead from one to the next. */
+export async function* pagesOf(
+  store: Store,
+  index: string,
+  options: ScanOptions,
+): AsyncGenerator<Page<Person>, void, undefined> {
+  let after: string | undefined;
+  do {
+    const page: Page<Person> = await store.find(people, index, ["red"], {
+      ...options,
+      ...(after === undefined ? {} : { after }),
+    });
+    yield page;
+    // Otherwise a driver that is wrong about this would never end.
+    if (page.next !== undefined && page.next === after) throw new Error("the cursor leads to where it came from");
+    after = page.next;
+  } while (after !== undefined);
 }

@@ -8,6 +8,7 @@ import {
   givenPeople,
   givenStore,
   idsOf,
+  pagesOf,
   type Person,
   people,
   readPerson,
@@ -83,19 +84,13 @@ export function describeVolume(underTest: StoreUnderTest): void {
       };
 
       let position = TOTAL;
-      let after: string | undefined;
-      do {
-        const page = await store.find(people, "byName", ["red"], {
-          limit: PER_PAGE,
-          ...(after === undefined ? {} : { after }),
-        });
+      for await (const page of pagesOf(store, "byName", { limit: PER_PAGE })) {
         for (const id of idsOf(page)) {
           position -= 1;
           if (id !== idOf(position)) expect(id).toBe(idOf(position));
         }
         measure();
-        after = page.next;
-      } while (after !== undefined);
+      }
       expect([position, pages]).toEqual([0, TOTAL / PER_PAGE]);
 
       for await (const batch of store.readAll([people])) {
