@@ -110,15 +110,12 @@ function prepareDatabase(file: string, durability: Durability): DatabaseSync {
 function migrate(database: DatabaseSync, format: number): void {
   // Without a log, the header, by which a file is known as ours and its format, is never in the log alone.
   database.exec("PRAGMA journal_mode = DELETE");
-  for (const [position, migration] of MIGRATIONS.entries()) {
-    if (position < format) continue;
-    database.exec(`
-      BEGIN EXCLUSIVE;
-      PRAGMA application_id = ${APPLICATION_ID};
-      PRAGMA user_version = ${position + 1};
-      ${migration};
-      COMMIT`);
-  }
+  database.exec(`
+    BEGIN EXCLUSIVE;
+    PRAGMA application_id = ${APPLICATION_ID};
+    PRAGMA user_version = ${FORMAT};
+    ${MIGRATIONS.slice(format).join("")};
+    COMMIT`);
 }
 
 function pragma(database: DatabaseSync, name: string): number {
