@@ -16,7 +16,12 @@ interface Report {
   }[];
 }
 
-const packages = globSync(["packages/*/package.json", "apps/*/package.json", "e2e/package.json"]);
+const packages = globSync([
+  "packages/*/package.json",
+  "apps/*/package.json",
+  "tools/*/package.json",
+  "e2e/package.json",
+]);
 let passed = 0;
 let failed = 0;
 let skipped = 0;

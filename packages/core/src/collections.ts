@@ -6,6 +6,7 @@ import { userPoolClients } from "./user-pools/clients/user-pool-clients.collecti
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
+import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
@@ -25,6 +26,7 @@ export const stateCollections: readonly AnyCollection[] = [
   authSessions,
   verificationCodes,
   attempts,
+  poolRemovals,
   messages,
 ];
 

@@ -8,6 +8,7 @@ export {
 export { ConfigurationError } from "./configuration/configuration-error.ts";
 export type { Credentials } from "./configuration/credentials.ts";
 export { closest } from "./configuration/closest.ts";
+export { describeStorage } from "./configuration/describe-storage.ts";
 export { settingsHelp, settingsMarkdown } from "./configuration/describe-settings.ts";
 export type { LogLevel, SettingValues } from "./configuration/settings.ts";
 export { createLog, type Log, type LogOptions } from "./logging/log.ts";

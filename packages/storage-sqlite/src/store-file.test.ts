@@ -1,51 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import {
-  type Collection,
-  type CollectionDefinition,
-  defineCollection,
-  type Store,
-  storedVersion,
-} from "@cogmock/core/store";
+import { type Store, storedVersion } from "@cogmock/core/store";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { FORMAT } from "./migrations.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 import { StoreFileError, type StoreFileProblem } from "./store-file-error.ts";
-
-interface Note {
-  readonly id: string;
-  readonly title: string;
-  readonly until?: number;
-}
+import { everythingIn } from "./testing/everything-in.ts";
+import { givenDirectory } from "./testing/given-directory.ts";
+import { aNote, createNotes, idsOfNotes, notes } from "./testing/notes.ts";
 
 const clock = { now: () => Date.UTC(2026, 0, 1) };
-
-const noteDefinition: CollectionDefinition<Note> = {
-  name: "notes",
-  key: (note) => [note.id],
-  unique: { byTitle: (note) => [[note.title]] },
-  ordered: { inOrder: (note) => [[note.title]] },
-};
-const notes: Collection<Note> = defineCollection(noteDefinition);
-
-function givenDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), "cogmock-file-"));
-  onTestFinished(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
 
 function open(file: string): Store {
   const store = openSqliteStore({ file, clock });
@@ -103,24 +71,29 @@ describe("a store in a file", () => {
     expect(new Set(versions).size).toBe(3);
   });
 
-  test("is for one process, and for the next as soon as that was killed", async () => {
-    const file = join(givenDirectory(), "store.db");
-    const holder = spawn(
-      process.execPath,
-      ["--conditions=@cogmock/source", fileURLToPath(new URL("testing/holder.ts", import.meta.url)), file],
-      { stdio: ["pipe", "pipe", "inherit"] },
-    );
-    onTestFinished(() => void holder.kill("SIGKILL"));
-    await once(holder.stdout, "data");
-    expect(problemOf(file)).toEqual({
-      problem: "in use",
-      message: `${file} is in use by another process; stop that one, or choose another file`,
-    });
-    const ended = once(holder, "close");
-    holder.kill("SIGKILL");
-    await ended;
-    await open(file).commit([notes.put({ id: "1", title: "one" }, { expect: "absent" })]);
-  });
+  test.each(["idle", "in a transaction"])(
+    "is for one process, and for the next as soon as that was killed: %s",
+    async (how) => {
+      const file = join(givenDirectory(), "store.db");
+      const holder = spawn(
+        process.execPath,
+        ["--conditions=@cogmock/source", fileURLToPath(new URL("testing/holder.ts", import.meta.url)), file, how],
+        { stdio: ["pipe", "pipe", "inherit"] },
+      );
+      onTestFinished(() => void holder.kill("SIGKILL"));
+      await once(holder.stdout, "data");
+      expect(problemOf(file)).toEqual({
+        problem: "in use",
+        message: `${file} is in use by another process; stop that one, or choose another file`,
+      });
+      const ended = once(holder, "close");
+      holder.kill("SIGKILL");
+      await ended;
+      const store = open(file);
+      expect(await idsOfNotes(store)).toEqual(["id 0"]);
+      await createNotes(store, aNote(1));
+    },
+  );
 
   test("is for one store of a process, and the second attempt leaves the first its lock", async () => {
     const file = join(givenDirectory(), "store.db");
@@ -128,6 +101,18 @@ describe("a store in a file", () => {
     expect(problemOf(file).problem).toBe("in use");
     expect(problemOf(file).problem).toBe("in use");
     await first.commit([notes.put({ id: "1", title: "one" }, { expect: "absent" })]);
+  });
+
+  test("may lie behind a symbolic link, and has its log beside itself", async () => {
+    const [linked, directory] = [givenDirectory(), givenDirectory()];
+    symlinkSync(join(directory, "store.db"), join(linked, "link.db"));
+    const store = open(join(linked, "link.db"));
+    await createNotes(store, aNote(0));
+    expect(readdirSync(linked)).toEqual(["link.db"]);
+    expect(readdirSync(directory)).toEqual(["store.db", "store.db-wal"]);
+    expect(problemOf(join(directory, "store.db")).problem).toBe("in use");
+    await store.close();
+    expect(await idsOfNotes(open(join(directory, "store.db")))).toEqual(["id 0"]);
   });
 
   test("takes an empty file for a new one", async () => {
@@ -146,12 +131,12 @@ describe("a file that is not the store's", () => {
     const directory = givenDirectory();
     const file = join(directory, "store.db");
     make(file);
-    const contents = readAll(directory);
+    const contents = contentsOf(directory);
     expect(problemOf(file)).toEqual({
       problem: "foreign",
       message: `${file} is not a cogmock database; choose another file`,
     });
-    expect(readAll(directory)).toEqual(contents);
+    expect(contentsOf(directory)).toEqual(contents);
   });
 
   test("is refused and left as it was when a newer version wrote it", async () => {
@@ -161,16 +146,32 @@ describe("a file that is not the store's", () => {
     const database = new DatabaseSync(file);
     database.exec("PRAGMA user_version = 7");
     database.close();
-    const contents = readAll(directory);
+    const contents = contentsOf(directory);
     expect(problemOf(file)).toEqual({
       problem: "newer",
-      message: `${file} was written by a newer cogmock (format 7, and this one knows 2); upgrade, or choose another file`,
+      message: `${file} was written by a newer cogmock (format 7, and this one knows ${FORMAT}); upgrade, or choose another file`,
     });
-    expect(readAll(directory)).toEqual(contents);
+    expect(contentsOf(directory)).toEqual(contents);
   });
 });
 
 describe("a place that cannot be written", () => {
+  // Windows knows no such modes.
+  test.skipIf(process.platform === "win32")("is named in one line: a file without permission", async () => {
+    const directory = givenDirectory();
+    const file = join(directory, "store.db");
+    const store = open(file);
+    await createNotes(store, aNote(0));
+    await store.close();
+    chmodSync(directory, 0o777);
+    chmodSync(file, 0o444);
+    const before = everythingIn(directory);
+    const { problem, message } = withoutPrivileges(() => problemOf(file));
+    expect(problem).toBe("unwritable");
+    expect(message).toMatch(/^cannot write to .*store\.db \(.*\); make it writable, or choose another file$/);
+    expect(everythingIn(directory)).toEqual(before);
+  });
+
   test("is named in one line: a directory in place of the file", () => {
     const file = givenDirectory();
     expect(problemOf(file)).toEqual({
@@ -220,98 +221,6 @@ function withoutPrivileges<T>(work: () => T): T {
   }
 }
 
-describe("a program that was upgraded", () => {
-  test("finds old documents by new indexes, and old entries of a removed index do not come back", async () => {
-    const file = join(givenDirectory(), "store.db");
-    const before = open(file);
-    const total = 1200;
-    await before.commit(
-      Array.from({ length: total }, (_, id) =>
-        notes.put({ id: String(id), title: `title ${id}` }, { expect: "absent" }),
-      ),
-    );
-    await before.close();
-
-    const upgraded = defineCollection<Note>({
-      ...noteDefinition,
-      unique: { byUpperCase: (note) => [[note.title.toUpperCase()]] },
-      ordered: { backwards: (note) => [[Array.from(note.title).toReversed().join("")]] },
-    });
-    const after = open(file);
-    expect(await after.getUnique(upgraded, "byUpperCase", ["TITLE 7"])).toMatchObject({ id: "7" });
-    expect(await after.count(upgraded, "backwards", [])).toBe(total);
-    const [first] = (await after.find(upgraded, "backwards", [], { startsWith: "9911", limit: 1 })).documents;
-    expect(first).toMatchObject({ id: "1199" });
-    await after.commit([upgraded.delete({ id: "7", title: "title 7" }, { expect: "any" })]);
-    await after.close();
-
-    const again = open(file);
-    expect(await again.getUnique(notes, "byTitle", ["title 7"])).toBeUndefined();
-    expect(await again.getUnique(notes, "byTitle", ["title 8"])).toMatchObject({ id: "8" });
-    expect(await again.count(notes, "inOrder", [])).toBe(total - 1);
-  });
-
-  test("lets old documents expire that did not expire before", async () => {
-    const file = join(givenDirectory(), "store.db");
-    const before = open(file);
-    await before.commit([
-      notes.put({ id: "1", title: "one", until: clock.now() }, { expect: "absent" }),
-      notes.put({ id: "2", title: "two" }, { expect: "absent" }),
-    ]);
-    await before.close();
-    const mortal = defineCollection<Note>({ ...noteDefinition, expiresAt: (note) => note.until });
-    const after = open(file);
-    expect(await after.count(mortal, "inOrder", [])).toBe(1);
-    await after.commit([mortal.put({ id: "3", title: "one" }, { expect: "absent" })]);
-    expect(await after.get(mortal, ["1"])).toBeUndefined();
-  });
-
-  test("gives the entries of a new unique index to what has not expired", async () => {
-    const file = join(givenDirectory(), "store.db");
-    const { unique: _, ...withoutUnique } = noteDefinition;
-    const plain = defineCollection<Note>(withoutUnique);
-    const before = open(file);
-    await before.commit([
-      plain.put({ id: "1", title: "same", until: clock.now() }, { expect: "absent" }),
-      plain.put({ id: "2", title: "same" }, { expect: "absent" }),
-    ]);
-    await before.close();
-    const mortal = defineCollection<Note>({ ...noteDefinition, expiresAt: (note) => note.until });
-    expect(await open(file).getUnique(mortal, "byTitle", ["same"])).toMatchObject({ id: "2" });
-  });
-});
-
-describe("commits that share a transaction", () => {
-  test("fail alone, also when not for a conflict", async () => {
-    let isBroken = false;
-    const fragile = defineCollection<Note>({
-      ...noteDefinition,
-      ordered: {
-        inOrder: (note) => {
-          if (isBroken && note.title === "fragile") throw new Error("broken");
-          return [[note.title]];
-        },
-      },
-    });
-    const store = open(":memory:");
-    await store.commit([fragile.put({ id: "1", title: "fragile" }, { expect: "absent" })]);
-    isBroken = true;
-    const outcomes = await Promise.allSettled([
-      store.commit([fragile.put({ id: "2", title: "two" }, { expect: "absent" })]),
-      store.commit([
-        fragile.put({ id: "3", title: "three" }, { expect: "absent" }),
-        fragile.delete({ id: "1", title: "fragile" }, { expect: "any" }),
-      ]),
-      store.commit([fragile.put({ id: "4", title: "four" }, { expect: "absent" })]),
-    ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect(await store.get(fragile, ["2"])).toBeDefined();
-    expect(await store.get(fragile, ["3"])).toBeUndefined();
-    expect(await store.get(fragile, ["4"])).toBeDefined();
-    expect(await store.count(fragile, "inOrder", [])).toBe(3);
-  });
-});
-
 function givenForeignDatabase(file: string, journal = "delete"): void {
   const database = new DatabaseSync(file);
   database.exec(
@@ -321,8 +230,7 @@ function givenForeignDatabase(file: string, journal = "delete"): void {
   else onTestFinished(() => database.close());
 }
 
-function readAll(directory: string): ReadonlyMap<string, string> {
+function contentsOf(directory: string): ReadonlyMap<string, string> {
   // The shared memory of a log is not contents: it belongs to whoever has the database open.
-  const names = readdirSync(directory).filter((name) => !name.endsWith("-shm"));
-  return new Map(names.map((name) => [name, readFileSync(join(directory, name)).toString("base64")]));
+  return new Map([...everythingIn(directory)].filter(([name]) => !name.endsWith("-shm")));
 }

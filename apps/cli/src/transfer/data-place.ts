@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { CommandError, hideSqliteWarning } from "@cogmock/app-server";
 import { createCognito, ImportError, NotEmpty, type Store, StoreUnavailable, systemClock } from "@cogmock/core";
-import { type Configuration, openStore, StartError, version } from "@cogmock/server";
+import { type Configuration, describeStorage, openStore, StartError, version } from "@cogmock/server";
 import type { Place } from "./place.ts";
 
 /**
@@ -10,19 +10,20 @@ import type { Place } from "./place.ts";
  * @throws CommandError there is nothing to export, or a server has the file
  * @throws StartError the file cannot be used
  */
-export async function openData(storage: Configuration["storage"], purpose: "export" | "import"): Promise<Place> {
+export async function openData(configuration: Configuration, purpose: "export" | "import"): Promise<Place> {
+  const { storage } = configuration;
   if (storage.kind === "memory")
     throw new CommandError(
       `nothing is kept with --memory; --endpoint <url> ${purpose === "export" ? "exports from" : "imports into"} a running server`,
     );
-  if ("file" in storage && purpose === "export" && !existsSync(storage.file))
+  if (storage.kind === "file" && purpose === "export" && !existsSync(storage.file))
     throw new CommandError(
       `there is no ${storage.file}; name the file with --data, or a running server with --endpoint <url>`,
     );
   hideSqliteWarning();
-  const store = await open(storage);
+  const store = await open(configuration);
   const cognito = createCognito({ store, keyReserve: 0 });
-  const name = "file" in storage ? storage.file : "the database";
+  const name = describeStorage(storage);
   return {
     async *export() {
       try {
@@ -49,9 +50,9 @@ export async function openData(storage: Configuration["storage"], purpose: "expo
   };
 }
 
-async function open(storage: Configuration["storage"]): Promise<Store> {
+async function open(configuration: Configuration): Promise<Store> {
   try {
-    return await openStore(storage, systemClock);
+    return await openStore(configuration, systemClock, (line) => void process.stderr.write(`cogmock: ${line}\n`));
   } catch (error) {
     if (error instanceof StartError && isInUse(error.cause))
       throw new CommandError(`${error.message}; of a running server: --endpoint http://localhost:4566`, {

@@ -31,5 +31,5 @@ export interface ImportSource {
 
 /** @throws CommandError, StartError the data cannot be opened */
 export async function openPlace(target: Target, purpose: "export" | "import"): Promise<Place> {
-  return target.kind === "server" ? serverPlace(target.endpoint) : openData(target.configuration.storage, purpose);
+  return target.kind === "server" ? serverPlace(target.endpoint) : openData(target.configuration, purpose);
 }

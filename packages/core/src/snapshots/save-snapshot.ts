@@ -1,11 +1,15 @@
 import { uuid } from "@cogmock/crypto";
 import { exportLines } from "../export/export-lines.ts";
+import type { UntilNoRaceIsLost } from "../lost-races.ts";
 import type { OperationContext } from "../operation-context.ts";
-import { retryLostRaces } from "../store/retry-lost-races.ts";
 import { piecesOf } from "./pieces.ts";
 import { removeWaste } from "./remove-waste.ts";
 import { assertSnapshotName, type SavedSnapshot, toSnapshot } from "./snapshot.ts";
 import { type SnapshotChunk, snapshotChunks, type SnapshotHead, snapshots } from "./snapshots.collection.ts";
+
+type SaveContext = Pick<OperationContext, "store" | "clock" | "random"> & {
+  readonly untilNoRaceIsLost: UntilNoRaceIsLost;
+};
 
 /** How much text a chunk has at most, in UTF-16 code units. */
 const CHUNK_LENGTH = 256 * 1024;
@@ -16,10 +20,7 @@ const CHUNK_LENGTH = 256 * 1024;
  *
  * @throws InvalidSnapshotName
  */
-export async function saveSnapshot(
-  context: Pick<OperationContext, "store" | "clock" | "random">,
-  name: string,
-): Promise<SavedSnapshot> {
+export async function saveSnapshot(context: SaveContext, name: string): Promise<SavedSnapshot> {
   const { store, clock, random } = context;
   assertSnapshotName(name);
   const id = uuid((length) => random.bytes(length));
@@ -42,11 +43,11 @@ export async function saveSnapshot(
 
 /** Gives a snapshot its name, and takes that from the one that had it. @returns whether there was one */
 async function complete(
-  { store }: Pick<OperationContext, "store">,
+  { store, untilNoRaceIsLost }: SaveContext,
   head: SnapshotHead,
   lastChunk: SnapshotChunk | undefined,
 ): Promise<boolean> {
-  return retryLostRaces(async () => {
+  return untilNoRaceIsLost(async () => {
     const begun = await store.get(snapshots, [head.id]);
     if (begun === undefined && head.chunks > 1) throw new Error("the snapshot took too long and was given up");
     const replaced = await store.getUnique(snapshots, "byName", [head.name]);

@@ -7,6 +7,7 @@ import {
   givenStore,
   people,
   aPerson,
+  type Place,
   places,
   readPerson,
   type StoreUnderTest,
@@ -71,6 +72,20 @@ export function describeCommits(underTest: StoreUnderTest): void {
       expect(await findIds(store, "byName", { startsWith: "taken" })).toHaveLength(10);
       expect(await store.get(people, ["red", "winner9"])).toBeDefined();
       expect(await store.get(people, ["red", "winner10"])).toBeUndefined();
+    });
+
+    test("gives higher versions than every commit before it, also where those deleted what they wrote", async () => {
+      const store = await givenStore(underTest);
+      let last = 0;
+      for (const id of ["a", "b", "a", "c", "b"]) {
+        await store.commit([people.put(aPerson(id), { expect: "any" })]);
+        const version = (await readPerson(store, id))[storedVersion];
+        expect(version).toBeGreaterThan(last);
+        last = version;
+        if (id === "b") await store.commit([people.delete(aPerson(id), { expect: "any" })]);
+      }
+      await store.replaceAll([[{ collection: people, document: aPerson("d") }]]);
+      expect((await readPerson(store, "d"))[storedVersion]).toBeGreaterThan(last);
     });
 
     test("whose document an index cannot be made of changes nothing", async () => {
@@ -175,6 +190,41 @@ export function describeCommits(underTest: StoreUnderTest): void {
       });
       expect(await store.getUnique(people, "byAlias", ["red", "c"])).toBeUndefined();
       expect(await store.getUnique(people, "byAlias", ["red", "b"])).toMatchObject({ id: "ann" });
+    });
+
+    test("is told apart from the other unique indexes of its collection", async () => {
+      const store = await givenStore(underTest);
+      const hall = { team: "red", id: "hall", aliases: ["7", "0000000000000007"], number: 7 };
+      await store.commit([places.put(hall, { expect: "absent" })]);
+      const taken = async (members: Partial<Place>) =>
+        conflictOf(store.commit([places.put({ team: "red", id: "room", ...members }, { expect: "absent" })]));
+      expect(await taken({ number: 7 })).toEqual({
+        collection: "places",
+        reason: "unique",
+        index: "byNumber",
+        key: [7],
+      });
+      expect(await taken({ aliases: ["7"], number: 8 })).toEqual({
+        collection: "places",
+        reason: "unique",
+        index: "byAlias",
+        key: ["red", "7"],
+      });
+      expect(await taken({ aliases: ["8"], number: 8 })).toBeUndefined();
+      expect(await store.getUnique(places, "byNumber", [7])).toMatchObject({ id: "hall" });
+      expect(await store.getUnique(places, "byAlias", ["red", "8"])).toMatchObject({ id: "room" });
+      expect(await store.getUnique(places, "byNumber", [9])).toBeUndefined();
+    });
+
+    test("refuses only what keeps its expectations: those are looked at first, in the order of the writes", async () => {
+      const store = await givenStore(underTest);
+      await givenPeople(store, aPerson("ann", { aliases: ["a"] }), aPerson("bob"), aPerson("cid"));
+      const refused = store.commit([
+        people.put(aPerson("dan", { aliases: ["a"] }), { expect: "absent" }),
+        people.put(aPerson("cid"), { expect: "absent" }),
+        people.put(aPerson("bob"), { expect: "absent" }),
+      ]);
+      expect(await conflictOf(refused)).toEqual({ collection: "people", reason: "version", key: ["red", "cid"] });
     });
 
     test("refuses two new owners in one commit", async () => {

@@ -63,6 +63,20 @@ export function describeExpiry(underTest: StoreUnderTest): void {
       expect(await findIds(store, "everywhere", {}, "bob")).toEqual([]);
     });
 
+    test("is not seen either where it comes, too late, in the place of everything", async () => {
+      const clock = createTestClock();
+      const store = await givenStore(underTest, clock);
+      const late = aPerson("late", { name: "n", aliases: ["a"], expiresAt: clock.now() });
+      await store.replaceAll([
+        [late, aPerson("bob", { name: "n" })].map((document) => ({ collection: people, document })),
+      ]);
+      expect(await store.get(people, ["red", "late"])).toBeUndefined();
+      expect(await findIds(store, "byName")).toEqual(["bob"]);
+      expect(await store.count(people, "byName", [])).toBe(1);
+      await givenPeople(store, aPerson("late", { aliases: ["a"] }));
+      expect(await store.getUnique(people, "byAlias", ["red", "a"])).toMatchObject({ id: "late" });
+    });
+
     test("cannot be changed as if it were still there", async () => {
       const clock = createTestClock();
       const store = await givenStore(underTest, clock);

@@ -31,6 +31,9 @@ export interface KeyReserveOptions {
   readonly generate?: (() => Promise<SigningKey>) | undefined;
 }
 
+/** How many keys a pool has. */
+const PAIR = 2;
+
 function withoutAge({ kid, privateKey, publicJwk }: SpareSigningKey): SigningKey {
   return { kid, privateKey, publicJwk };
 }
@@ -62,13 +65,17 @@ export function createKeyReserve({ store, clock, size, generate = generateSignin
   return {
     refill,
     async use(commit) {
+      // Those made on the spot: a lost race costs no key that was made for it.
+      const made: SigningKey[] = [];
       for (;;) {
-        const page = await store.find(spareSigningKeys, "byAge", [], { limit: 2 + inUse.size });
-        const spares = page.documents.filter(({ kid }) => !inUse.has(kid)).slice(0, 2);
+        const wanted = PAIR - made.length;
+        const page = await store.find(spareSigningKeys, "byAge", [], { limit: PAIR + inUse.size });
+        const spares = page.documents.filter(({ kid }) => !inUse.has(kid)).slice(0, wanted);
         for (const { kid } of spares) inUse.add(kid);
         try {
-          const [first, second] = spares.map(withoutAge);
-          const [access, id] = await Promise.all([first ?? generate(), second ?? generate()]);
+          made.push(...(await Promise.all(Array.from({ length: wanted - spares.length }, () => generate()))));
+          const [access, id] = [...made, ...spares.map(withoutAge)];
+          if (access === undefined || id === undefined) throw new Error("a pair of keys has two");
           await commit(
             { access, id },
             spares.map((spare) => spareSigningKeys.delete(spare, { expect: spare })),
