@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
+import { FORMAT, MIGRATIONS } from "./migrations.ts";
 import { storeFileError, toStoreFileError } from "./store-file-error.ts";
 
 /** Says in the header of a file that it is ours: "cogm". */
@@ -9,9 +10,6 @@ const APPLICATION_ID = 0x636f676d;
 
 /** Read and write for the owner, nothing for others. */
 const OWNER_ONLY = 0o600;
-
-/** The version of the tables. Goes up when an older cogmock could not read them. */
-const FORMAT = 1;
 
 /** How long to wait for a process that is about to let go of the file, as in a restart. */
 const BUSY_TIMEOUT_MS = 1000;
@@ -33,44 +31,6 @@ const CHECKPOINT_PAGES = 4096;
  * power, too, at the price of one fsync a commit.
  */
 export type Durability = "normal" | "full";
-
-// Documents are rows with a rowid, for they are large. Entries are rows of their own index. An entry of an ordered
-// index is followed by the document's primary key, which orders ties. Text compares bytewise, in UTF-8.
-const SCHEMA = `
-  CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-  CREATE TABLE indexes (
-    id INTEGER PRIMARY KEY,
-    collection INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    UNIQUE (collection, kind, name)
-  ) STRICT;
-  CREATE TABLE documents (
-    id INTEGER PRIMARY KEY,
-    collection INTEGER NOT NULL,
-    key TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    expires_at INTEGER,
-    json TEXT NOT NULL,
-    UNIQUE (collection, key)
-  ) STRICT;
-  CREATE INDEX documents_by_expiry ON documents (collection, expires_at) WHERE expires_at IS NOT NULL;
-  CREATE TABLE unique_entries (
-    index_id INTEGER NOT NULL,
-    entry TEXT NOT NULL,
-    document INTEGER NOT NULL,
-    PRIMARY KEY (index_id, entry)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE ordered_entries (
-    index_id INTEGER NOT NULL,
-    entry TEXT NOT NULL,
-    key TEXT NOT NULL,
-    document INTEGER NOT NULL,
-    PRIMARY KEY (index_id, entry, key)
-  ) STRICT, WITHOUT ROWID;
-  INSERT INTO counters (name, value) VALUES ('version', 0);
-`;
 
 /**
  * Opens a database of ours for this process alone, and makes it, with its directory, where there is none.
@@ -121,14 +81,7 @@ function assertOurs(file: string): void {
 function prepareDatabase(database: DatabaseSync, durability: Durability): DatabaseSync {
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA locking_mode = EXCLUSIVE`);
-    // Before the log exists: the header, by which a file is known as ours, is then never in the log alone.
-    if (pragma(database, "user_version") === 0)
-      database.exec(`
-        BEGIN EXCLUSIVE;
-        PRAGMA application_id = ${APPLICATION_ID};
-        PRAGMA user_version = ${FORMAT};
-        ${SCHEMA};
-        COMMIT`);
+    migrate(database);
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durability};
@@ -138,6 +91,22 @@ function prepareDatabase(database: DatabaseSync, durability: Durability): Databa
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+function migrate(database: DatabaseSync): void {
+  const format = pragma(database, "user_version");
+  if (format >= FORMAT) return;
+  // Without a log, the header, by which a file is known as ours and its format, is never in the log alone.
+  database.exec("PRAGMA journal_mode = DELETE");
+  for (const [position, migration] of MIGRATIONS.entries()) {
+    if (position < format) continue;
+    database.exec(`
+      BEGIN EXCLUSIVE;
+      PRAGMA application_id = ${APPLICATION_ID};
+      PRAGMA user_version = ${position + 1};
+      ${migration};
+      COMMIT`);
   }
 }
 

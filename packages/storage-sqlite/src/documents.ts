@@ -41,8 +41,12 @@ export class Documents {
   /** By collection: no document expires before this time. Absent where that is not known. */
   readonly #nextExpiry = new Map<number, number>();
 
-  constructor(tables: Tables) {
+  readonly #beforeChange: (collection: number, key: string, id: number) => void;
+
+  /** @param beforeChange is told of every document that is about to be replaced or deleted */
+  constructor(tables: Tables, beforeChange: (collection: number, key: string, id: number) => void) {
     this.#tables = tables;
+    this.#beforeChange = beforeChange;
   }
 
   get(collection: OpenCollection, key: string): KnownDocument | undefined {
@@ -69,6 +73,7 @@ export class Documents {
   /** Removes the entries that a document is about to lose, and the document if it is about to be deleted. */
   makeWay(collection: OpenCollection, key: string, known: KnownDocument, successor?: PreparedWrite): void {
     const { id } = known;
+    this.#beforeChange(collection.id, key, id);
     const { unique, ordered } = entriesOf(collection, known);
     for (const { index, encoded } of entriesMissingFrom(unique, successor?.unique)) {
       const indexId = idOf(collection.unique, index);

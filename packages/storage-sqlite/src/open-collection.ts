@@ -22,7 +22,7 @@ interface StoredIndex {
 const BATCH = 500;
 
 /**
- * Finds a collection in the file, or adds it. Where the indexes that the program declares are not those in the file,
+ * Finds a collection of a space in the file, or adds it. Where the indexes that the program declares are not those in the file,
  * as after an upgrade, the new ones are filled from the documents and the others removed. Belongs into a transaction.
  *
  * @param now in epoch milliseconds; what has expired by then is not indexed
@@ -30,12 +30,12 @@ const BATCH = 500;
 export function openCollection(
   database: DatabaseSync,
   tables: Tables,
-  definition: AnyCollection,
-  now: number,
+  { space, definition, now }: { readonly space: number; readonly definition: AnyCollection; readonly now: number },
 ): OpenCollection {
-  const found = database.prepare("SELECT id FROM collections WHERE name = ?").get(definition.name);
-  const insert = database.prepare("INSERT INTO collections (name) VALUES (?)");
-  const id = Number(found?.id ?? insert.run(definition.name).lastInsertRowid);
+  const { name } = definition;
+  const found = database.prepare("SELECT id FROM collections WHERE space = ? AND name = ?").get(space, name);
+  const insert = database.prepare("INSERT INTO collections (space, name) VALUES (?, ?)");
+  const id = Number(found?.id ?? insert.run(space, name).lastInsertRowid);
 
   const stored = storedIndexes(database, id);
   const declared = declaredIndexes(definition);

@@ -1,10 +1,10 @@
 import {
   type AnyCollection,
   type AnyWrite,
-  assertCommitHolds,
   assertIndex,
   type Clock,
   type Collection,
+  type CollectionDocument,
   encodeCursor,
   encodeKey,
   endOfPrefix,
@@ -12,19 +12,22 @@ import {
   type Key,
   type Page,
   planScan,
-  type PreparedWrite,
   prepareCommit,
   type Scan,
   type ScanOptions,
   type Store,
+  type StoreContents,
   type Stored,
-  storedVersion,
 } from "@cogmock/core/store";
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { type Durability, openDatabase } from "./database.ts";
-import { Documents, type KnownDocument, liveDocument } from "./documents.ts";
+import { liveDocument } from "./documents.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { idOf, type OpenCollection, openCollection } from "./open-collection.ts";
+import { idOf, type OpenCollection } from "./open-collection.ts";
+import { Pictures } from "./pictures.ts";
+import type { Space } from "./space.ts";
+import { Spaces } from "./spaces.ts";
 import { type EntryRow, Tables } from "./tables.ts";
 import { Transactions } from "./transactions.ts";
 import { Versions } from "./versions.ts";
@@ -38,8 +41,8 @@ export interface SqliteStoreOptions {
   readonly durability?: Durability;
 }
 
-/** How many expired documents of each collection a transaction clears away at most. */
-const SWEEP_LIMIT = 16;
+/** How many documents of a replacement share a transaction, for which everybody waits. */
+const STAGED_TOGETHER = 250;
 
 /** How many entries are read at a time, whatever the limit of the scan. */
 const SCAN_BATCH = 1000;
@@ -57,30 +60,30 @@ class SqliteStore implements Store {
   readonly #database: DatabaseSync;
   readonly #clock: Clock;
   readonly #tables: Tables;
-  readonly #documents: Documents;
   readonly #versions: Versions;
-  readonly #transactions: Transactions;
+  readonly #pictures: Pictures;
+  readonly #spaces: Spaces;
   readonly #commits: GroupCommit;
-  readonly #collections = new Map<string, OpenCollection>();
 
   constructor(database: DatabaseSync, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
     this.#tables = new Tables(database);
-    this.#documents = new Documents(this.#tables);
     this.#versions = new Versions(database);
-    this.#transactions = new Transactions(database, () => this.#documents.forget());
+    this.#pictures = new Pictures(database);
+    const transactions = new Transactions(database);
+    this.#spaces = new Spaces({ database, clock, tables: this.#tables, transactions, pictures: this.#pictures });
     this.#commits = new GroupCommit((work) =>
-      this.#transactions.run(() => {
+      this.#spaces.current.transaction(() => {
         work();
-        this.#sweep();
+        this.#spaces.current.sweep();
       }),
     );
   }
 
   async get<T extends object>(collection: Collection<T>, key: Key): Promise<Stored<T> | undefined> {
     const opened = this.#open(collection);
-    return liveDocument(collection, this.#documents.get(opened, encodeKey(key)), this.#clock.now());
+    return liveDocument(collection, this.#spaces.current.documents.get(opened, encodeKey(key)), this.#clock.now());
   }
 
   async getUnique<T extends object>(
@@ -90,7 +93,11 @@ class SqliteStore implements Store {
   ): Promise<Stored<T> | undefined> {
     assertIndex(collection, "unique", index);
     const opened = this.#open(collection);
-    return liveDocument(collection, this.#documents.ownerOf(opened, index, encodeKey(entry)), this.#clock.now());
+    return liveDocument(
+      collection,
+      this.#spaces.current.documents.ownerOf(opened, index, encodeKey(entry)),
+      this.#clock.now(),
+    );
   }
 
   async find<T extends object>(
@@ -105,7 +112,11 @@ class SqliteStore implements Store {
     const documents: Stored<T>[] = [];
     let last: IndexPosition | undefined;
     for (const row of this.#entries(opened, index, scan)) {
-      const document = liveDocument(collection, this.#documents.getById(opened, row.key, row.document), now);
+      const document = liveDocument(
+        collection,
+        this.#spaces.current.documents.getById(opened, row.key, row.document),
+        now,
+      );
       if (document === undefined) continue;
       if (last !== undefined && documents.length === scan.limit) return { documents, next: encodeCursor(scan, last) };
       documents.push(document);
@@ -126,55 +137,70 @@ class SqliteStore implements Store {
     this.#assertOpen();
     const prepared = prepareCommit(writes, this.#versions.next());
     for (const { collection } of prepared) this.#open(collection);
-    await this.#commits.add(() => this.#apply(prepared));
+    await this.#commits.add(() => this.#spaces.current.apply(prepared));
   }
 
-  async clear(): Promise<void> {
-    this.#assertOpen();
+  async *readAll(
+    collections: readonly AnyCollection[],
+  ): AsyncGenerator<readonly CollectionDocument[], void, undefined> {
+    const opened = collections.map((collection) => this.#open(collection));
+    // Commits that wait have lower versions already than what comes after this moment.
     this.#commits.flush();
-    this.#transactions.run(() => {
-      this.#database.exec("DELETE FROM documents; DELETE FROM unique_entries; DELETE FROM ordered_entries");
+    const picture = this.#pictures.take({
+      collections: opened,
+      version: this.#versions.next(),
+      now: this.#clock.now(),
     });
-    this.#documents.forget();
+    try {
+      for (let batch = picture.next(); batch.length > 0; batch = picture.next()) {
+        yield batch;
+        this.#assertOpen();
+      }
+    } finally {
+      if (this.#database.isOpen) picture.release();
+      this.#spaces.clean();
+    }
+  }
+
+  async replaceAll(contents: StoreContents, options: { readonly keep?: readonly AnyCollection[] } = {}): Promise<void> {
+    this.#assertOpen();
+    const keep = options.keep ?? [];
+    const space = this.#spaces.begin();
+    try {
+      for await (const batch of contents) {
+        for (let start = 0; start < batch.length; start += STAGED_TOGETHER) {
+          this.#assertOpen();
+          this.#stage(space, batch.slice(start, start + STAGED_TOGETHER), keep);
+          await setImmediate();
+        }
+      }
+      this.#assertOpen();
+      this.#commits.flush();
+      this.#spaces.makeCurrent(space, keep);
+    } catch (error) {
+      this.#spaces.giveUp(space);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     if (!this.#database.isOpen) return;
     this.#commits.flush();
-    this.#documents.forget();
+    this.#spaces.current.documents.forget();
     // The last connection to go copies the log into the file and removes it.
     this.#database.close();
   }
 
-  #apply(writes: readonly PreparedWrite[]): void {
-    const now = this.#clock.now();
-    const expiredOwners: { readonly opened: OpenCollection; readonly known: KnownDocument }[] = [];
-    assertCommitHolds(writes, {
-      versionOf: (collection, key) => {
-        const opened = this.#open(collection);
-        return liveDocument(collection, this.#documents.get(opened, key), now)?.[storedVersion];
-      },
-      ownerOf: (collection, { index, encoded }) => {
-        const opened = this.#open(collection);
-        const known = this.#documents.ownerOf(opened, index, encoded);
-        const owner = liveDocument(collection, known, now);
-        if (known !== undefined && owner === undefined) expiredOwners.push({ opened, known });
-        return owner && encodeKey(collection.key(owner));
-      },
+  #stage(space: Space, documents: readonly CollectionDocument[], keep: readonly AnyCollection[]): void {
+    const prepared = documents.map(({ collection, document }) => {
+      if (keep.some(({ name }) => name === collection.name))
+        throw new Error(`${collection.name} is to be kept, and must not be among the contents`);
+      return prepareCommit([collection.put(document, { expect: "absent" })], this.#versions.next());
     });
-    const steps = writes.map((write) => {
-      const opened = this.#open(write.collection);
-      return { opened, write, replaced: this.#documents.get(opened, write.encodedKey) };
+    for (const { collection } of documents) space.open(collection);
+    space.transaction(() => {
+      for (const writes of prepared) space.apply(writes);
     });
-    // What goes goes before anything comes, for an entry may move from one document to another in one commit.
-    for (const { opened, write, replaced } of steps)
-      if (replaced !== undefined) this.#documents.makeWay(opened, write.encodedKey, replaced, write);
-    for (const { opened, known } of expiredOwners) {
-      const isWritten = steps.some(({ replaced }) => replaced?.id === known.id);
-      if (!isWritten) this.#documents.makeWay(opened, encodeKey(opened.definition.key(known.document)), known);
-    }
-    for (const { opened, write, replaced } of steps)
-      if (write.document !== undefined) this.#documents.put(opened, write.document, write, replaced);
   }
 
   *#entries(
@@ -196,23 +222,12 @@ class SqliteStore implements Store {
     }
   }
 
-  #sweep(): void {
-    const now = this.#clock.now();
-    for (const opened of this.#collections.values()) this.#documents.sweep(opened, now, SWEEP_LIMIT);
-  }
-
   #assertOpen(): void {
     if (!this.#database.isOpen) throw new Error("the store is closed");
   }
 
   #open(collection: AnyCollection): OpenCollection {
     this.#assertOpen();
-    let opened = this.#collections.get(collection.name);
-    if (opened === undefined) {
-      const now = this.#clock.now();
-      opened = this.#transactions.run(() => openCollection(this.#database, this.#tables, collection, now));
-      this.#collections.set(collection.name, opened);
-    }
-    return opened;
+    return this.#spaces.current.open(collection);
   }
 }

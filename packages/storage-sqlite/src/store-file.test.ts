@@ -164,7 +164,7 @@ describe("a file that is not the store's", () => {
     const contents = readAll(directory);
     expect(problemOf(file)).toEqual({
       problem: "newer",
-      message: `${file} was written by a newer cogmock (format 7, and this one knows 1); upgrade, or choose another file`,
+      message: `${file} was written by a newer cogmock (format 7, and this one knows 2); upgrade, or choose another file`,
     });
     expect(readAll(directory)).toEqual(contents);
   });

@@ -1,21 +1,19 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-/** Runs work that is wholly on disk afterwards, or not at all. */
+/** Runs work that is wholly on disk afterwards, or not at all. Within another transaction it is a part of that one. */
 export class Transactions {
   readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
-  readonly #afterRollback: () => void;
 
-  /** @param afterRollback drops what was remembered of the work */
-  constructor(database: DatabaseSync, afterRollback: () => void) {
+  constructor(database: DatabaseSync) {
     this.#database = database;
     this.#begin = database.prepare("BEGIN IMMEDIATE");
     this.#commit = database.prepare("COMMIT");
-    this.#afterRollback = afterRollback;
   }
 
   run<T>(work: () => T): T {
+    if (this.#database.isTransaction) return work();
     this.#begin.run();
     try {
       const result = work();
@@ -24,7 +22,6 @@ export class Transactions {
     } catch (error) {
       // SQLite has rolled back by itself already after some errors, a full disk among them.
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      this.#afterRollback();
       throw error;
     }
   }
