@@ -1,0 +1,3 @@
+import { test } from "vitest";
+
+test.skip("everything on PostgreSQL (not installed: Debian package postgresql)");
