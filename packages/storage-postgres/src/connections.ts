@@ -1,0 +1,123 @@
+import type { Address } from "./address.ts";
+import { Connection } from "./connection.ts";
+import { isConnectionLost } from "./unavailable.ts";
+
+interface Waiting {
+  readonly resolve: (connection: Connection) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * A few connections that many callers take turns with, first come, first served. They are opened when needed and kept.
+ * When none can be opened, everybody who waits is told so at once: a database that is away makes no queue.
+ */
+export class Connections {
+  readonly #address: Address;
+  readonly #idle: Connection[] = [];
+  readonly #waiting: Waiting[] = [];
+  /** All that are open or being opened. */
+  readonly #all = new Set<Connection>();
+  /** Those that belong to one caller from opening to closing. */
+  readonly #own = new Set<Connection>();
+
+  constructor(address: Address) {
+    this.#address = address;
+  }
+
+  /** Work on a connection that nobody else uses meanwhile. What fails for a lost connection may have been done or not. */
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#take();
+    try {
+      const result = await work(connection);
+      this.#giveBack(connection);
+      return result;
+    } catch (error) {
+      if (isConnectionLost(error)) this.#discard(connection);
+      else this.#giveBack(connection);
+      throw error;
+    }
+  }
+
+  /** The same for work that can be repeated: a connection that died unnoticed while it was idle is no failure. */
+  async useAgain<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    let wasUsed = false;
+    try {
+      return await this.use((connection) => {
+        wasUsed = connection.isUsed;
+        return work(connection);
+      });
+    } catch (error) {
+      if (!wasUsed || !isConnectionLost(error)) throw error;
+      // Whatever cut this one will have cut the others.
+      for (const connection of this.#idle.splice(0)) this.#discard(connection);
+      return this.use(work);
+    }
+  }
+
+  /** A connection of the caller's own, beside the others; the caller closes it with `closeOwn`. */
+  async openOwn(): Promise<Connection> {
+    const connection = new Connection(this.#address, (lost) => this.#own.delete(lost));
+    this.#own.add(connection);
+    try {
+      await connection.connect();
+      return connection;
+    } catch (error) {
+      this.closeOwn(connection);
+      throw error;
+    }
+  }
+
+  closeOwn(connection: Connection): void {
+    this.#own.delete(connection);
+    connection.close();
+  }
+
+  /** Closes all that are open. Nobody may be using any but those of their own, which end in an error. */
+  close(): void {
+    this.#idle.length = 0;
+    for (const connection of [...this.#all, ...this.#own]) connection.close();
+    this.#all.clear();
+    this.#own.clear();
+  }
+
+  #take(): Promise<Connection> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return Promise.resolve(idle);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#open();
+    });
+  }
+
+  #giveBack(connection: Connection): void {
+    // It may have been lost the moment after it answered.
+    if (!this.#all.has(connection)) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(connection);
+    else next.resolve(connection);
+  }
+
+  #open(): void {
+    if (this.#all.size >= this.#address.poolSize) return;
+    const connection = new Connection(this.#address, (lost) => this.#discard(lost));
+    this.#all.add(connection);
+    connection.connect().then(
+      () => this.#giveBack(connection),
+      (error: unknown) => {
+        this.#all.delete(connection);
+        connection.close();
+        // With others open (the database may just not have any more to give) those will serve who waits.
+        if (this.#all.size > 0) return;
+        for (const { reject } of this.#waiting.splice(0)) reject(error);
+      },
+    );
+  }
+
+  #discard(connection: Connection): void {
+    if (!this.#all.delete(connection)) return;
+    const position = this.#idle.indexOf(connection);
+    if (position >= 0) this.#idle.splice(position, 1);
+    connection.close();
+    if (this.#waiting.length > 0) this.#open();
+  }
+}
