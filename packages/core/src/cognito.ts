@@ -1,4 +1,8 @@
 import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
+import type { ExportOptions } from "./export/export-lines.ts";
+import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
+import type { Chunks } from "./export/split-lines.ts";
+import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -59,6 +63,30 @@ export interface UserPoolsService {
   ): Promise<UserPoolOperations[Name]["output"]>;
 }
 
+/**
+ * Named states to which a Cognito can be brought back. They are kept in its store: they outlive the process and a
+ * reset, and whoever else works on that store has them too. Spare keys are no part of them.
+ */
+export interface Snapshots {
+  /**
+   * Saves everything as it is at one moment, in the place of a snapshot that has the name already.
+   *
+   * @throws InvalidSnapshotName
+   */
+  save(name: string): Promise<SavedSnapshot>;
+  /**
+   * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then.
+   *
+   * @throws InvalidSnapshotName, SnapshotNotFound
+   * @throws ImportError it was saved by a newer cogmock; nothing was changed
+   */
+  restore(name: string): Promise<void>;
+  /** Every snapshot, by name. */
+  list(): Promise<readonly Snapshot[]>;
+  /** @throws InvalidSnapshotName, SnapshotNotFound */
+  delete(name: string): Promise<void>;
+}
+
 /** One Amazon Cognito. */
 export interface Cognito {
   /** Answers a request of the AWS JSON 1.1 protocol. Never rejects. */
@@ -70,7 +98,21 @@ export interface Cognito {
   jwks(userPoolId: string): Promise<string | undefined>;
   /** Every message sent, oldest first. */
   listMessages(): Promise<readonly Message[]>;
-  /** Empties the server: every pool, user, message and key. */
+  readonly snapshots: Snapshots;
+  /**
+   * Everything as of one moment, in the export format (docs/export-format.md): private keys, password verifiers and
+   * messages included, snapshots not. Each text is some whole lines.
+   */
+  export(options?: ExportOptions): AsyncIterable<string>;
+  /**
+   * Takes an export in, from whatever store it came: all of it at once when its last line has been read, or nothing.
+   * Snapshots stay.
+   *
+   * @throws ImportError no export, or not a whole one; the message names the line
+   * @throws NotEmpty there is something already, and `replace` does not say that it may go
+   */
+  import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
+  /** Forgets every pool, user, message and key. Snapshots stay. */
   reset(): Promise<void>;
   /** Finishes background work. The store is its owner's to close. */
   close(): Promise<void>;

@@ -1,17 +1,24 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
-import { runHandler } from "./dispatch.ts";
+import { snapshotCollections, spareCollections } from "./collections.ts";
+import { createDispatcher } from "./dispatch.ts";
+import { exportLines } from "./export/export-lines.ts";
+import { importLines } from "./export/import-lines.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
+import { createUntilNoRaceIsLost } from "./lost-races.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
+import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
+import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
+import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
@@ -19,6 +26,8 @@ export interface CognitoOptions {
   readonly store: Store;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** What a request waits by that lost a race against others, before it runs again. Default: real time. */
+  readonly pause?: Pause;
   /** Codes in messages: `fixed` is `123456` every time, `random` is as on AWS. Default: `fixed`. */
   readonly codes?: "fixed" | "random";
   /** For requests that name no region. Default: `us-east-1`. */
@@ -63,6 +72,10 @@ export function createCognito(options: CognitoOptions): Cognito {
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
+  const poolSweeper = createPoolSweeper({ store, clock });
+  // One for all: it knows which of the requests lost the same race.
+  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause: options.pause ?? timedPause });
+  const runHandler = createDispatcher(untilNoRaceIsLost);
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const ports = {
@@ -71,6 +84,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
+    poolSweeper,
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
     issuerOf: issuerFromSetting(options.issuer ?? "request"),
@@ -88,10 +102,12 @@ export function createCognito(options: CognitoOptions): Cognito {
   }
 
   keyReserve.refill();
+  poolSweeper.sweep();
 
   return {
     handle: createWireHandler({
       ports,
+      runHandler,
       defaults: { region, accountId },
       newRequestId,
       strictSignatures: options.strictSignatures,
@@ -100,10 +116,27 @@ export function createCognito(options: CognitoOptions): Cognito {
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: () => listMessages(ports),
+    snapshots: {
+      save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
+      restore: (name) => restoreSnapshot(ports, name),
+      list: () => listSnapshots(ports),
+      delete: (name) => deleteSnapshot({ ...ports, untilNoRaceIsLost }, name),
+    },
+    async *export(exportOptions) {
+      for await (const { text } of exportLines(ports, exportOptions)) yield text;
+    },
+    async import(lines, importOptions) {
+      // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
+      const result = await importLines(store, lines, { ...importOptions, keep: snapshotCollections });
+      keyReserve.refill();
+      return result;
+    },
     async reset() {
-      await store.replaceAll([]);
+      await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
       keyReserve.refill();
     },
-    close: () => keyReserve.close(),
+    async close() {
+      await Promise.all([keyReserve.close(), poolSweeper.close()]);
+    },
   };
 }

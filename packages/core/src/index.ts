@@ -2,15 +2,22 @@ export type {
   Cognito,
   RequestOutcome,
   SendOptions,
+  Snapshots,
   UserPoolsService,
   WireRequest,
   WireResponse,
 } from "./cognito.ts";
 export { type CognitoOptions, createCognito, type StrictSignatures } from "./create-cognito.ts";
+export type { ExportOptions } from "./export/export-lines.ts";
+export { ImportError, NotEmpty } from "./export/import-error.ts";
+export type { ImportOptions, ImportResult } from "./export/import-lines.ts";
+export type { Chunks } from "./export/split-lines.ts";
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
 export type { MessageDelivery } from "./ports/message-delivery.ts";
+export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
+export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";

@@ -5,6 +5,7 @@ import type { IssuerOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
 import type { Store } from "./store/store.ts";
+import type { PoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import type { KeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What every operation may ask of the outside, and where its request takes place. An operation takes the members that it uses. */
@@ -14,6 +15,7 @@ export interface OperationContext {
   readonly random: Random;
   readonly codes: CodeSource;
   readonly keyReserve: KeyReserve;
+  readonly poolSweeper: PoolSweeper;
   readonly passwordVerifier: PasswordVerifier;
   readonly messageDelivery: MessageDelivery;
   /** The AWS region of the request, `us-east-1`. */

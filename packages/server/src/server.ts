@@ -30,8 +30,10 @@ export interface ServerOptions {
 
 /** The largest request: above any that the service's constraints allow (images of a managed login branding). */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
-/** How long a caller may take to send a request. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** How long a caller may take to send a request: an import of many users is one, too. Its head has a minute, as Node has it. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
+/** Longer than any name in a path, so that one that is too long is told so. */
+const MAX_PARAMETER_LENGTH = 1_000;
 
 /**
  * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, and the
@@ -44,6 +46,7 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     requestTimeout: REQUEST_TIMEOUT_MS,
     // While stopping, a request that still gets in is answered like any other; its connection ends with it.
     return503OnClosing: false,

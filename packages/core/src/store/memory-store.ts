@@ -92,8 +92,12 @@ class MemoryStore implements Store {
     this.#assertOpen();
     const replacement = new MemoryState();
     for await (const batch of contents) {
-      const writes = batch.map(({ collection, document }) => collection.put(document, { expect: "absent" }));
-      replacement.commit(prepareCommit(writes, this.#nextVersion()), this.#clock.now());
+      const version = this.#nextVersion();
+      // One by one: to write to a document twice is a mistake within a commit, and here an answer.
+      for (const { collection, document } of batch) {
+        const write = collection.put(document, { expect: "absent" });
+        replacement.commit(prepareCommit([write], version), this.#clock.now());
+      }
     }
     this.#assertOpen();
     for (const collection of options.keep ?? []) replacement.adopt(collection, this.#state);

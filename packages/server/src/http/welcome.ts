@@ -11,6 +11,7 @@ This is the endpoint for AWS SDKs, the AWS CLI and Amplify:
 Issuer of a user pool   ${baseUrl}/<user pool id>
 Messages it sent        GET  ${baseUrl}/_cogmock/messages
 Health                  GET  ${baseUrl}/_cogmock/health
+Snapshots of it all     GET  ${baseUrl}/_cogmock/snapshots
 Start over, empty       POST ${baseUrl}/_cogmock/reset
 `;
 }

@@ -1,11 +1,16 @@
-import type { Cognito, Message } from "@cogmock/core";
+import type { Cognito } from "@cogmock/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { BaseUrlReader } from "../http/base-url.ts";
-import { type AnswerHeaders, writeAnswer } from "../http/write-answer.ts";
 import { createAccessLog } from "../logging/access-log.ts";
-import { version } from "../version.ts";
+import { type Endpoint, Refusal, sendJson } from "./endpoint.ts";
+import { exportEverything } from "./export.ts";
+import { health } from "./health.ts";
+import { importEverything } from "./import.ts";
+import { messages } from "./messages.ts";
+import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
+import { snapshots } from "./snapshots.ts";
 
 /** Everything of our own is below this path, where AWS has nothing. */
 const ROOT = "/_cogmock";
@@ -17,76 +22,70 @@ export interface InspectionOptions {
   readonly readBaseUrl: BaseUrlReader;
 }
 
-interface Endpoint {
-  readonly method: "GET" | "POST";
-  readonly level?: "debug";
-  readonly answer: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-}
-
 /** Serves what people and test suites want to know of a server, or to do to it, and AWS does not offer. */
 export function addInspection(app: FastifyInstance, { cognito, logger, readBaseUrl }: InspectionOptions): void {
-  const endpoints: Readonly<Record<string, Endpoint>> = {
-    // Asked for every few seconds by container platforms, hence logged only on request.
-    "/health": {
-      method: "GET",
-      level: "debug",
-      answer: async (_, reply) => sendJson(reply, 200, { status: "ok", version }),
-    },
-    "/messages": {
-      method: "GET",
-      answer: async (request, reply) => sendMessages(request, reply, await cognito.listMessages()),
-    },
-    "/reset": {
-      method: "POST",
-      answer: async (request, reply) => {
-        if (!mayChangeState(request.raw.headers, readBaseUrl)) {
-          sendJson(reply, 403, { message: "Refused: the request comes from a web page of another origin." });
-          return;
-        }
-        await cognito.reset();
-        writeAnswer(reply, 204, {});
-      },
-    },
-  };
+  const endpoints: readonly Endpoint[] = [
+    health,
+    messages(cognito),
+    reset(cognito),
+    ...snapshots(cognito),
+    exportEverything(cognito, logger),
+    importEverything(cognito),
+  ];
 
-  for (const [path, { method, level, answer }] of Object.entries(endpoints)) {
-    const onResponse = createAccessLog(logger, level);
-    const allowed = method === "GET" ? ["GET", "HEAD"] : [method];
-    app.route({ method: allowed, url: ROOT + path, onResponse, handler: answer });
+  const handlerOf =
+    ({ method, answer }: Endpoint) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      try {
+        if (method !== "GET" && !mayChangeState(request.raw.headers, readBaseUrl))
+          throw new Refusal(403, "Refused: the request comes from a web page of another origin.");
+        await answer(request, reply);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        sendJson(reply, error.status, { message: error.message });
+      }
+    };
+
+  for (const [path, atPath] of Map.groupBy(endpoints, (endpoint) => endpoint.path)) {
+    const url = ROOT + path;
+    for (const endpoint of atPath) {
+      const route = {
+        method: methodsOf(endpoint),
+        url,
+        onResponse: createAccessLog(logger, endpoint.level),
+        handler: handlerOf(endpoint),
+      };
+      if (endpoint.streamsBody !== true) app.route(route);
+      else {
+        app.register(async (scope) => {
+          scope.removeAllContentTypeParsers();
+          scope.addContentTypeParser("*", (_, stream, done) => done(null, stream));
+          scope.route(route);
+        });
+      }
+    }
+    const allowed = atPath.flatMap(methodsOf);
+    const expected = atPath.map(({ method }) => method).join(" or ");
     app.route({
       method: app.supportedMethods.filter((name) => !allowed.includes(name)),
-      url: ROOT + path,
-      onResponse,
+      url,
+      onResponse: createAccessLog(logger, atPath[0]?.level),
       handler: async (_, reply) => {
-        sendJson(reply, 405, { message: `${ROOT}${path} expects ${method}.` }, { allow: allowed.join(", ") });
+        sendJson(reply, 405, { message: `${readable(url)} expects ${expected}.` }, { allow: allowed.join(", ") });
       },
     });
   }
   app.all(`${ROOT}/*`, { onResponse: createAccessLog(logger) }, async (_, reply) => {
-    const known = Object.entries(endpoints).map(([path, { method }]) => `${method} ${ROOT}${path}`);
+    const known = endpoints.map(({ method, path }) => `${method} ${readable(ROOT + path)}`);
     sendJson(reply, 404, { message: `Nothing here. There are ${known.join(", ")}.` });
   });
 }
 
-const FILTERS = ["userPoolId", "username", "medium"] as const satisfies (keyof Message)[];
-
-/** Answers with the messages that equal the query in every filter it names. */
-function sendMessages(request: FastifyRequest, reply: FastifyReply, messages: readonly Message[]): void {
-  const [, query = ""] = request.url.split("?", 2);
-  let found = messages;
-  for (const [name, value] of new URLSearchParams(query)) {
-    const filter = FILTERS.find((candidate) => candidate === name);
-    if (filter === undefined) {
-      const message = `Unknown query parameter ${JSON.stringify(name)}; known are ${FILTERS.join(", ")}.`;
-      sendJson(reply, 400, { message });
-      return;
-    }
-    found = found.filter((message) => message[filter] === value);
-  }
-  sendJson(reply, 200, found);
+function methodsOf({ method }: Endpoint): string[] {
+  return method === "GET" ? ["GET", "HEAD"] : [method];
 }
 
-function sendJson(reply: FastifyReply, status: number, value: object, headers: AnswerHeaders = {}): void {
-  const all = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers };
-  writeAnswer(reply, status, all, JSON.stringify(value));
+/** A path as people write it: `/snapshots/{name}`. */
+function readable(path: string): string {
+  return path.replace(/:(\w+)/, "{$1}");
 }

@@ -6,6 +6,7 @@ import {
   givenPeople,
   givenStore,
   idsOf,
+  pagesOf,
   type Person,
   people,
   aPerson,
@@ -244,8 +245,7 @@ function after(page: Page<Person>): { readonly after: string } {
 }
 
 async function allPages(store: Store, index: string, limit: number): Promise<readonly Page<Person>[]> {
-  const pages = [await store.find(people, index, ["red"], { limit })];
-  for (let page = pages[0]; page?.next !== undefined; page = pages.at(-1))
-    pages.push(await store.find(people, index, ["red"], { limit, ...after(page) }));
+  const pages: Page<Person>[] = [];
+  for await (const page of pagesOf(store, index, { limit })) pages.push(page);
   return pages;
 }

@@ -14,6 +14,11 @@ import {
 export interface StoreUnderTest {
   /** Opens a new, empty store. The suite closes it. */
   open(clock: Clock): Promise<Store>;
+  /**
+   * Opens a further store on the data of one that `open` has opened, as another process would. The suite closes it, and
+   * before the first. For drivers whose data only one store can have open there is no such function.
+   */
+  openAnother?(store: Store, clock: Clock): Promise<Store>;
 }
 
 /** A clock that moves when it is told to. */
@@ -36,6 +41,18 @@ export async function givenStore(underTest: StoreUnderTest, clock: Clock = creat
   const store = await underTest.open(clock);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Opens a store as `givenStore` does and, where the driver can, another on the same data. */
+export async function givenStores(
+  underTest: StoreUnderTest,
+  clock: Clock = createTestClock(),
+): Promise<readonly [Store, ...Store[]]> {
+  const store = await givenStore(underTest, clock);
+  const another = await underTest.openAnother?.(store, clock);
+  if (another === undefined) return [store];
+  onTestFinished(() => another.close());
+  return [store, another];
 }
 
 /** A document with every kind of index. */
@@ -118,4 +135,23 @@ export async function findIds(
   team = "red",
 ): Promise<readonly string[]> {
   return idsOf(await store.find(people, index, [team], { limit: 1000, ...options }));
+}
+
+/** Every page of what an ordered index of people has of team red, by the cursors that lead from one to the next. */
+export async function* pagesOf(
+  store: Store,
+  index: string,
+  options: ScanOptions,
+): AsyncGenerator<Page<Person>, void, undefined> {
+  let after: string | undefined;
+  do {
+    const page: Page<Person> = await store.find(people, index, ["red"], {
+      ...options,
+      ...(after === undefined ? {} : { after }),
+    });
+    yield page;
+    // Otherwise a driver that is wrong about this would never end.
+    if (page.next !== undefined && page.next === after) throw new Error("the cursor leads to where it came from");
+    after = page.next;
+  } while (after !== undefined);
 }

@@ -3,6 +3,7 @@ import type { DeleteUserPoolRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { signingKeys } from "../tokens/signing-keys.collection.ts";
 import { removePoolBelongings } from "./pool-belongings.ts";
+import { poolRemovals } from "./pool-removals.collection.ts";
 import { requireUserPool, type UserPool } from "./user-pool.ts";
 import { userPools } from "./user-pools.collection.ts";
 
@@ -20,16 +21,17 @@ function assertDeletable({ settings }: UserPool): void {
  *
  * The commit that decides deletes the pool and its keys: from then on every operation finds no pool, and no token of it
  * verifies. What belonged to it can no longer be reached, for it is found through the pool, whose id is never given
- * again. It is removed afterwards, batch by batch, since a pool may hold more documents than one commit should; should
- * the server stop meanwhile, what is left takes up room and nothing else. Codes, counted attempts and sessions are left
- * to expire; messages stay, because they were sent.
+ * again. It is removed afterwards, batch by batch, since a pool may hold more documents than one commit should. What is
+ * left even so, because the server stopped meanwhile or because somebody just then signed up, takes up room and nothing
+ * else until a sweep: see `createPoolSweeper`. Codes, counted attempts and sessions are left to expire; messages stay,
+ * because they were sent.
  *
  * @throws ResourceNotFoundException no such pool
  * @throws InvalidParameterException the pool is protected from deletion
  * @see AWS API Reference, DeleteUserPool
  */
 export async function deleteUserPool(
-  context: Pick<OperationContext, "store" | "region" | "accountId">,
+  context: Pick<OperationContext, "store" | "clock" | "poolSweeper" | "region" | "accountId">,
   input: DeleteUserPoolRequest,
 ): Promise<void> {
   const pool = await requireUserPool(context, input.UserPoolId);
@@ -40,7 +42,9 @@ export async function deleteUserPool(
   ]);
   await context.store.commit([
     userPools.delete(pool, { expect: pool }),
+    poolRemovals.put({ userPoolId: pool.id, deletedAt: context.clock.now() }, { expect: "absent" }),
     ...keys.filter((key) => key !== undefined).map((key) => signingKeys.delete(key, { expect: "any" })),
   ]);
   await removePoolBelongings(context.store, pool.id);
+  context.poolSweeper.sweep();
 }

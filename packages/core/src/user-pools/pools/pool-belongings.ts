@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import type { AnyCollection } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
@@ -26,16 +27,28 @@ const BELONGINGS: readonly Belongings[] = [
 /** How many documents one commit deletes: a few milliseconds' worth, so that other requests need not wait long. */
 const BATCH = 500;
 
-async function removeAll(store: Store, { collection, index }: Belongings, userPoolId: string): Promise<void> {
+async function removeAll(
+  store: Store,
+  { collection, index }: Belongings,
+  userPoolId: string,
+  stop: AbortSignal | undefined,
+): Promise<void> {
   for (;;) {
+    if (stop?.aborted) return;
     const { documents, next } = await store.find(collection, index, [userPoolId], { limit: BATCH });
     if (documents.length === 0) return;
     await store.commit(documents.map((document) => collection.delete(document, { expect: "any" })));
     if (next === undefined) return;
+    // A store in memory answers within the same turn of the event loop, so that nobody else would get one.
+    await turnOfTheEventLoop();
   }
 }
 
-/** Removes what belonged to a pool that is gone, batch by batch. */
-export async function removePoolBelongings(store: Store, userPoolId: string): Promise<void> {
-  for (const belongings of BELONGINGS) await removeAll(store, belongings, userPoolId);
+/**
+ * Removes what belonged to a pool that is gone, batch by batch.
+ *
+ * @param stop ends the removal after a batch
+ */
+export async function removePoolBelongings(store: Store, userPoolId: string, stop?: AbortSignal): Promise<void> {
+  for (const belongings of BELONGINGS) await removeAll(store, belongings, userPoolId, stop);
 }

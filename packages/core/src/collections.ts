@@ -1,0 +1,40 @@
+import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
+import type { AnyCollection } from "./store/collection.ts";
+import { attempts } from "./user-pools/attempts/attempts.ts";
+import { authSessions } from "./user-pools/authentication/auth-sessions.collection.ts";
+import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
+import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
+import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
+import { messages } from "./user-pools/messages/messages.collection.ts";
+import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
+import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
+import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
+import { users } from "./user-pools/users/users.collection.ts";
+import { verificationCodes } from "./user-pools/verification-codes/verification-code.ts";
+
+/** What a Cognito knows and has done: what an export and a snapshot hold, in this order, and what a reset forgets. */
+export const stateCollections: readonly AnyCollection[] = [
+  userPools,
+  userPoolClients,
+  signingKeys,
+  users,
+  groups,
+  groupMemberships,
+  linkedIdentities,
+  tokenSessions,
+  authSessions,
+  verificationCodes,
+  attempts,
+  poolRemovals,
+  messages,
+];
+
+/** The snapshots themselves, which outlive a reset, an import and each other's restoration. */
+export const snapshotCollections: readonly AnyCollection[] = [snapshots, snapshotChunks];
+
+/**
+ * Keys that no pool has yet. They are no part of what is saved: restored, a key that a pool was given since would be
+ * given to another pool again.
+ */
+export const spareCollections: readonly AnyCollection[] = [spareSigningKeys];
