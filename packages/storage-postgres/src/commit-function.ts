@@ -54,6 +54,7 @@ DECLARE
   -- Documents whose entries may go, and those that go altogether.
   changed bigint[] := '{}';
   removed bigint[] := '{}';
+  other_owners bigint[];
   expired_owners bigint[] := '{}';
   has_updates boolean := false;
   has_inserts boolean := false;
@@ -88,21 +89,30 @@ BEGIN
 
   IF cardinality(unique_texts) > 0 THEN
     unique_hashes := ARRAY(SELECT ${hashOf("u.entry")} FROM unnest(unique_texts) WITH ORDINALITY AS u (entry, place) ORDER BY u.place);
-    FOR hit IN
-      SELECT u.place, d.id, d.expires_at
-      FROM unnest(unique_writes, unique_indexes, unique_hashes) WITH ORDINALITY AS u (write, index_id, entry_hash, place)
+    -- Entries that the documents of this commit have already are no obstacle: they keep them, or let go of them.
+    other_owners := ARRAY(
+      SELECT e.document
+      FROM unnest(unique_indexes, unique_hashes) AS u (index_id, entry_hash)
       JOIN ${schema}.unique_entries e ON e.index_id = u.index_id AND e.entry_hash = u.entry_hash
-      JOIN ${schema}.documents d ON d.id = e.document
-      ORDER BY u.place
-    LOOP
-      EXIT WHEN hit.place >= claimed_twice;
-      -- Most entries that are there already are their own document's.
-      CONTINUE WHEN hit.id = known_ids[unique_writes[hit.place]] OR hit.id = ANY (known_ids);
-      IF hit.expires_at IS NULL OR hit.expires_at > now_ms THEN
-        RETURN 'unique ' || hit.place;
-      END IF;
-      expired_owners := expired_owners || hit.id;
-    END LOOP;
+      EXCEPT
+      SELECT unnest(known_ids)
+    );
+    IF cardinality(other_owners) > 0 THEN
+      FOR hit IN
+        SELECT u.place, d.id, d.expires_at
+        FROM unnest(unique_indexes, unique_hashes) WITH ORDINALITY AS u (index_id, entry_hash, place)
+        JOIN ${schema}.unique_entries e ON e.index_id = u.index_id AND e.entry_hash = u.entry_hash
+        JOIN ${schema}.documents d ON d.id = e.document
+        WHERE e.document = ANY (other_owners)
+        ORDER BY u.place
+      LOOP
+        EXIT WHEN hit.place >= claimed_twice;
+        IF hit.expires_at IS NULL OR hit.expires_at > now_ms THEN
+          RETURN 'unique ' || hit.place;
+        END IF;
+        expired_owners := expired_owners || hit.id;
+      END LOOP;
+    END IF;
     IF claimed_twice IS NOT NULL THEN
       RETURN 'unique ' || claimed_twice;
     END IF;

@@ -129,24 +129,19 @@ class PostgresStore implements Store {
       const end = endOfPrefix(scan.prefix);
       const start = scan.after === undefined ? [scan.prefix] : [scan.after.entry, scan.after.key];
       const statement = this.#statements.find({ hasCursor: scan.after !== undefined, hasEnd: end !== undefined });
-      const rows = await this.#readIndex(
-        collection,
-        statement,
-        ({ ordered }) => [
-          idOf(ordered, index),
-          this.#clock.now(),
-          scan.limit + 1,
-          ...start,
-          ...(end === undefined ? [] : [end]),
-        ],
-        1,
-      );
-      // The first row is the catalog, and the last says that there is more.
-      const found = rows.slice(1, 1 + scan.limit);
-      const documents = found.flatMap((row) => toDocument<T>(row[1], row[2]) ?? []);
+      const rows = await this.#readIndex(collection, statement, ({ ordered }) => [
+        idOf(ordered, index),
+        this.#clock.now(),
+        scan.limit + 1,
+        ...start,
+        ...(end === undefined ? [] : [end]),
+      ]);
+      const found = rows.slice(0, Math.min(scan.limit, rows.length - 1));
+      const documents = found.flatMap((row) => toDocument<T>(row[0], row[1]) ?? []);
       const last = documents.at(-1);
-      const entry = found.at(-1)?.[0];
-      if (rows.length <= 1 + scan.limit || last === undefined || typeof entry !== "string") return { documents };
+      const entry = found.at(-1)?.[2];
+      const isLastPage = rows.length - 1 <= scan.limit;
+      if (isLastPage || last === undefined || typeof entry !== "string") return { documents };
       return { documents, next: encodeCursor(scan, { entry, key: encodeKey(collection.key(last)) }) };
     });
   }
@@ -237,19 +232,18 @@ class PostgresStore implements Store {
     return this.#connections.useAgain((connection) => connection.query(statement, values));
   }
 
-  /** Reads by numbers that may have changed; then by the new ones. @param catalogAt where the answer has the catalog */
+  /** Reads by numbers that may have changed; then by the new ones. */
   async #readIndex(
     collection: AnyCollection,
     statement: Statement,
     valuesOf: (opened: OpenCollection) => readonly unknown[],
-    catalogAt = 0,
   ): Promise<readonly Row[]> {
     for (;;) {
       const [opened] = await this.#catalog.open([collection]);
       if (opened === undefined) throw new Error(`the collection ${collection.name} was not opened`);
       const { number } = this.#catalog;
       const rows = await this.#read(statement, valuesOf(opened));
-      if (Number(rows[0]?.[catalogAt]) === number) return rows;
+      if (Number(rows.at(-1)?.[0]) === number) return rows;
       await this.#catalog.load();
     }
   }

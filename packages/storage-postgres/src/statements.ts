@@ -30,7 +30,7 @@ const COMMIT_CASTS = [
 
 /**
  * The statements of every day, parsed and planned once a connection. All that use the numbers of indexes answer with
- * `meta.catalog` as well, by which the caller knows whether the numbers still hold.
+ * `meta.catalog` as well, at the beginning of the last row, by which the caller knows whether the numbers still hold.
  */
 export class Statements {
   /** collection, key, now → version, text */
@@ -65,7 +65,7 @@ export class Statements {
 
   /**
    * Values: index, now, limit, where to begin (an entry; with a cursor also the primary key that it is followed by), where
-   * to end. Rows: entry, version, text, in order; the first row is the catalog alone.
+   * to end. Rows: version, text, entry, in order, at most twice as many as the limit; the last row is the catalog alone.
    */
   find(shape: ScanShape): Statement {
     return remembered(this.#finds, nameOf("find", shape), (name) => {
@@ -79,11 +79,11 @@ export class Statements {
       const long = branch(IS_LONG, `${headOf("e.entry")}, e.entry, e.key`, longRangeOf(shape, 4));
       return {
         name,
-        text: `SELECT entry, version, json FROM (
+        text: `SELECT version, json, entry FROM (
           SELECT NULL::text COLLATE "C" AS entry, NULL::text COLLATE "C" AS key, m.catalog::bigint AS version, NULL::text COLLATE "C" AS json
           FROM ${this.#schema}.meta m
           UNION ALL ${short} UNION ALL ${long}) found
-          ORDER BY entry NULLS FIRST, key LIMIT $3 + 1`,
+          ORDER BY entry, key`,
       };
     });
   }
