@@ -1,18 +1,32 @@
 import { findPostgres } from "@cogmock/postgres-server";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import shared from "../vitest.shared.ts";
+import { findNginx } from "./src/running/nginx.ts";
 import type { Storage } from "./src/running/running-server.ts";
 
-/** The same journeys on every storage, beside what concerns one storage only. */
-function project(storage: Storage, include: readonly string[]): TestProjectConfiguration {
-  return {
-    extends: true,
-    test: { name: storage, provide: { storage }, include: ["src/journeys/*.test.ts", ...include] },
-  };
+function project(storage: Storage, ...include: readonly string[]): TestProjectConfiguration {
+  return { extends: true, test: { name: storage, provide: { storage }, include: [...include] } };
 }
 
-const onPostgres = [project("postgres", ["src/postgres/*.test.ts"]), project("replicas", ["src/replicas/*.test.ts"])];
-const withoutPostgres = { extends: true as const, test: { include: ["src/without-postgres.test.ts"] } };
+/** In the place of a project that something is missing for: one skipped test that says what. */
+function leftOut(name: string, reason: string): TestProjectConfiguration {
+  return { extends: true, test: { name, provide: { leftOut: reason }, include: ["src/left-out.test.ts"] } };
+}
+
+function projectsOnPostgres(): readonly TestProjectConfiguration[] {
+  if (findPostgres() === undefined)
+    return [leftOut("postgres", "everything on PostgreSQL (not installed: Debian package postgresql)")];
+  return [
+    project("postgres", JOURNEYS, "src/postgres/*.test.ts"),
+    project("replicas", JOURNEYS, "src/replicas/*.test.ts"),
+    findNginx() === undefined
+      ? leftOut("nginx", "everything behind nginx (not installed: Debian package nginx-light)")
+      : project("nginx", "src/journeys/aws-sdk-*.test.ts", "src/journeys/token-*.test.ts", "src/nginx/*.test.ts"),
+  ];
+}
+
+/** The product's end-to-end suite, which is the same on every storage; the other files concern one only. */
+const JOURNEYS = "src/journeys/*.test.ts";
 
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
@@ -25,9 +39,9 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: "@cogmock/postgres-server/vitest-setup",
     projects: [
-      project("memory", ["src/npm-start.test.ts", "src/workload/*.test.ts"]),
-      project("sqlite", ["src/sqlite/*.test.ts"]),
-      ...(findPostgres() === undefined ? [withoutPostgres] : onPostgres),
+      project("memory", JOURNEYS, "src/npm-start.test.ts", "src/workload/*.test.ts"),
+      project("sqlite", JOURNEYS, "src/sqlite/*.test.ts"),
+      ...projectsOnPostgres(),
     ],
   },
 });

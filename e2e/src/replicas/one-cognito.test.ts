@@ -1,5 +1,6 @@
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
   AdminUserGlobalSignOutCommand,
@@ -7,6 +8,7 @@ import {
   GetUserCommand,
   InitiateAuthCommand,
   ListUserPoolsCommand,
+  ListUsersCommand,
   RevokeTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { givenDatabase } from "@cogmock/postgres-server/vitest";
@@ -25,8 +27,8 @@ afterAll(async () => {
   await replicas.stop();
 });
 
-async function post(url: string | undefined, path: string): Promise<void> {
-  const { status } = await fetch(`${url}/_cogmock/${path}`, { method: "POST" });
+async function send(method: "POST" | "PUT", url: string | undefined, path: string): Promise<void> {
+  const { status } = await fetch(`${url}/_cogmock/${path}`, { method });
   expect(status).toBeLessThan(300);
 }
 
@@ -104,7 +106,7 @@ describe("Three servers on one PostgreSQL are one Cognito", () => {
     const { UserPoolId, ClientId } = await givenPool();
     await givenUser(UserPoolId, "ann");
     const { accessToken } = await signIn(three, ClientId, "ann");
-    await post(urls[0], "reset");
+    await send("POST", urls[0], "reset");
     for (const aws of [two, three, one]) {
       expect((await aws.send(new ListUserPoolsCommand({ MaxResults: 10 }))).UserPools).toEqual([]);
       await expect(aws.send(new DescribeUserPoolCommand({ UserPoolId }))).rejects.toMatchObject({
@@ -119,11 +121,30 @@ describe("Three servers on one PostgreSQL are one Cognito", () => {
     for (const aws of [one, two, three]) await signIn(aws, again.ClientId, "ann");
   });
 
+  test("a snapshot that one saves is restored by another, for all", async () => {
+    const { one, two, three, urls, givenPool, givenUser } = replicas;
+    const { UserPoolId, ClientId } = await givenPool();
+    await givenUser(UserPoolId, "ann");
+    await send("PUT", urls[0], "snapshots/ann-alone");
+    await givenUser(UserPoolId, "bob");
+    const { accessToken } = await signIn(three, ClientId, "bob");
+    await one.send(new AdminDeleteUserCommand({ UserPoolId, Username: "ann" }));
+    await send("POST", urls[1], "snapshots/ann-alone/restore");
+    for (const aws of [three, one, two]) {
+      const { Users } = await aws.send(new ListUsersCommand({ UserPoolId }));
+      expect(Users).toMatchObject([{ Username: "ann" }]);
+      await expect(aws.send(new GetUserCommand({ AccessToken: accessToken }))).rejects.toMatchObject({
+        $metadata: { httpStatusCode: 400 },
+      });
+      await signIn(aws, ClientId, "ann");
+    }
+  });
+
   test("a proxy deals one client's requests out to all in turn", async () => {
     const pair = await startReplicas(2, await givenDatabase());
     const proxy = await startRoundRobinProxy(pair.map(({ url }) => url));
     onTestFinished(async () => {
-      await proxy.close();
+      await proxy.stop();
       await Promise.all(pair.map((replica) => replica.stop()));
     });
     const aws = clientOf(proxy.url);

@@ -20,12 +20,15 @@ export interface ThreeReplicas {
   readonly two: CognitoIdentityProviderClient;
   readonly three: CognitoIdentityProviderClient;
   /** The same request so many times at once, dealt out among the three. */
-  atOnce<T>(times: number, send: (aws: CognitoIdentityProviderClient, number: number) => Promise<T>): Promise<T>[];
-  givenPool(
+  readonly atOnce: <T>(
+    times: number,
+    send: (aws: CognitoIdentityProviderClient, number: number) => Promise<T>,
+  ) => Promise<T>[];
+  readonly givenPool: (
     client?: Partial<CreateUserPoolClientCommandInput>,
-  ): Promise<{ readonly UserPoolId: string; readonly ClientId: string }>;
-  givenUser(UserPoolId: string, Username: string): Promise<void>;
-  stop(): Promise<void>;
+  ) => Promise<{ readonly UserPoolId: string; readonly ClientId: string }>;
+  readonly givenUser: (UserPoolId: string, Username: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts three servers, at the same time, over a database that is empty. */

@@ -1,18 +1,13 @@
 import { once } from "node:events";
 import { Agent, createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream";
-
-/** A load balancer in front of several servers. */
-export interface RoundRobinProxy {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import type { RunningServer } from "./running-server.ts";
 
 /**
  * Starts a proxy that hands each request, not each connection, to the next server. It passes on what it gets as it
  * comes, headers (Host, too) and bodies alike; where a server is away it answers 502.
  */
-export async function startRoundRobinProxy(servers: readonly string[]): Promise<RoundRobinProxy> {
+export async function startRoundRobinProxy(servers: readonly string[]): Promise<RunningServer> {
   const agent = new Agent({ keepAlive: true });
   let turn = 0;
   const proxy = createServer((incoming, answer) => {
@@ -41,7 +36,7 @@ export async function startRoundRobinProxy(servers: readonly string[]): Promise<
   if (address === null || typeof address === "string") throw new Error("the proxy has no port");
   return {
     url: `http://localhost:${address.port}`,
-    async close() {
+    async stop() {
       agent.destroy();
       proxy.closeAllConnections();
       proxy.close();

@@ -3,16 +3,22 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { givenDatabase } from "@cogmock/postgres-server/vitest";
 import { inject } from "vitest";
+import { startNginx } from "./nginx.ts";
 import { startRoundRobinProxy } from "./round-robin-proxy.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 
-/** What a project of `vitest.config.ts` runs the product on: a storage, or two processes over one PostgreSQL. */
-export type Storage = "memory" | "sqlite" | "postgres" | "replicas";
+/**
+ * What a project of `vitest.config.ts` runs the product on. `replicas` are two processes over one PostgreSQL behind a proxy
+ * of our own, `nginx` the same behind nginx.
+ */
+export type Storage = "memory" | "sqlite" | "postgres" | "replicas" | "nginx";
 
 declare module "vitest" {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to
   interface ProvidedContext {
     readonly storage: Storage;
+    /** What does not run on this machine, and why. */
+    readonly leftOut: string;
   }
 }
 
@@ -48,19 +54,25 @@ const START_ON: Readonly<Record<Storage, (flags: readonly string[]) => Promise<R
 
   postgres: async (flags) => startServerProcess(["--data", await givenDatabase(), ...flags]),
 
-  replicas: async (flags) => {
-    const database = await givenDatabase();
-    const replicas = await startReplicas(2, database, flags);
-    const proxy = await startRoundRobinProxy(replicas.map(({ url }) => url));
-    return {
-      url: proxy.url,
-      async stop() {
-        await proxy.close();
-        await Promise.all(replicas.map((replica) => replica.stop()));
-      },
-    };
-  },
+  replicas: (flags) => startBehind(startRoundRobinProxy, flags),
+
+  nginx: (flags) => startBehind(startNginx, [...flags, "--trust-proxy"]),
 };
+
+async function startBehind(
+  startProxy: (servers: readonly string[]) => Promise<RunningServer>,
+  flags: readonly string[],
+): Promise<RunningServer> {
+  const replicas = await startReplicas(2, await givenDatabase(), flags);
+  const proxy = await startProxy(replicas.map(({ url }) => url));
+  return {
+    url: proxy.url,
+    async stop() {
+      await proxy.stop();
+      await Promise.all(replicas.map((replica) => replica.stop()));
+    },
+  };
+}
 
 /**
  * Starts several servers over one database, all at once.

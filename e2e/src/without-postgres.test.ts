@@ -1,3 +1,0 @@
-import { test } from "vitest";
-
-test.skip("everything on PostgreSQL (not installed: Debian package postgresql)");
