@@ -12,7 +12,7 @@ export const output: OutputOptions = {
 const config: RolldownOptions = defineConfig({
   input: "src/cogmock.ts",
   platform: "node",
-  resolve: { conditionNames: ["@cogmock/source", "node", "import", "default"] },
+  resolve: { conditionNames: ["@cogmock/source", "node", "default"] },
   output,
 });
 

@@ -1,37 +1,16 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { type Ended, runCogmock } from "./testing/run-cogmock.ts";
 
-interface Ended {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const cogmock = (...argv: string[]): Promise<Ended> => runCogmock(argv);
 
-const COMMAND = fileURLToPath(new URL("./cogmock.ts", import.meta.url));
-
-/** Runs the command in an empty folder until it ends. */
-function cogmock(...argv: string[]): Promise<Ended> {
-  const cwd = mkdtempSync(path.join(tmpdir(), "cogmock-cli-"));
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--conditions=@cogmock/source", COMMAND, ...argv],
-      { cwd, env: { PATH: process.env.PATH } },
-      (error, stdout, stderr) => resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
-
-describe("cogmock", () => {
+describe.concurrent("cogmock", () => {
   test.each([[[]], [["--help"]], [["-h"]], [["help"]]])("with %j prints its commands", async (argv) => {
     const { exitCode, stdout, stderr } = await cogmock(...argv);
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("Usage: cogmock <command> [options]");
     expect(stdout).toMatch(/^ {2}start /m);
+    expect(stdout).toMatch(/^ {2}export /m);
+    expect(stdout).toMatch(/^ {2}import /m);
     expect(stdout).toMatch(/^ {2}operations /m);
   });
 

@@ -8,6 +8,8 @@ Usage: cogmock <command> [options]
 
 Commands:
   start        Start the server. cogmock start --help lists its options.
+  export       Write everything to a file. cogmock export --help says how.
+  import       Read everything from such a file, on whatever storage it was made.
   operations   List the operations of Amazon Cognito, and which of them this version answers.
 
 Options:
@@ -17,5 +19,6 @@ Options:
 Examples:
   cogmock start
   cogmock start --memory --port 5000
+  cogmock export > backup.ndjson
 `;
 }

@@ -7,6 +7,8 @@ type Command = (argv: readonly string[]) => Promise<void> | void;
 
 const commands: Readonly<Record<string, Command>> = {
   start: (argv) => runServer({ argv, command: "cogmock start" }),
+  export: async (argv) => (await import("./transfer/export-command.ts")).exportCommand(argv),
+  import: async (argv) => (await import("./transfer/import-command.ts")).importCommand(argv),
   operations: printOperations,
   help: () => void process.stdout.write(help()),
   "--help": () => void process.stdout.write(help()),

@@ -1,11 +1,11 @@
-import { type Configuration, version } from "@cogmock/server";
+import { type Configuration, describeStorage, version } from "@cogmock/server";
 
 /** What a start says: where the server is, and what it will do, in a glance. */
 export function banner(url: string, configuration: Configuration): string {
   const { storage, region, account, issuer, codes, strictSignatures } = configuration;
   const rows: [string, string][] = [
     ["endpoint", url],
-    ["data", storage.kind === "memory" ? "in memory, gone after a stop" : storage.file],
+    ["data", describeStorage(storage)],
     ["region", `${region}, account ${account}`],
     ["issuer", issuerText(issuer, url, region)],
     ["codes", codes === "fixed" ? "123456 every time" : "random"],

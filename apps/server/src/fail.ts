@@ -1,4 +1,5 @@
 import { ConfigurationError, StartError } from "@cogmock/server";
+import { CommandError } from "./command-error.ts";
 
 /** The exit code of a command that was not understood, as shells and most commands have it. */
 const USAGE_EXIT_CODE = 2;
@@ -14,6 +15,6 @@ export function fail(error: unknown): void {
     return;
   }
   process.exitCode = 1;
-  if (error instanceof StartError) process.stderr.write(`cogmock: ${error.message}\n`);
+  if (error instanceof StartError || error instanceof CommandError) process.stderr.write(`cogmock: ${error.message}\n`);
   else process.stderr.write(`cogmock: internal error\n${error instanceof Error ? error.stack : String(error)}\n`);
 }

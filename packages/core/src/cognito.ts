@@ -114,6 +114,8 @@ export interface Cognito {
   import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
   /** Forgets every pool, user, message and key. Snapshots stay. */
   reset(): Promise<void>;
+  /** Resolves when the store answers a read. @throws StoreUnavailable */
+  assertReady(): Promise<void>;
   /** Finishes background work. The store is its owner's to close. */
   close(): Promise<void>;
 }

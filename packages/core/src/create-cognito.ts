@@ -19,6 +19,7 @@ import type { Store } from "./store/store.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
+import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
@@ -134,6 +135,10 @@ export function createCognito(options: CognitoOptions): Cognito {
     async reset() {
       await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
       keyReserve.refill();
+    },
+    async assertReady() {
+      // No pool has this id; that the store says so is all that counts.
+      await store.get(userPools, [""]);
     },
     async close() {
       await Promise.all([keyReserve.close(), poolSweeper.close()]);

@@ -1,20 +1,54 @@
 import { type Clock, createMemoryStore, type Store } from "@cogmock/core";
-import type { Storage } from "./configuration/configuration.ts";
+import type { Logger } from "pino";
+import { setTimeout } from "node:timers/promises";
+import type { Configuration, Storage } from "./configuration/configuration.ts";
+import { describeStorage } from "./configuration/describe-storage.ts";
 import { StartError } from "./start-error.ts";
+
+/** How long a database that does not answer is waited for: in a compose file it starts together with us. */
+const DATABASE_PATIENCE_MS = 10_000;
+
+/** How long after an attempt the next one is made. */
+const DATABASE_RETRY_MS = 300;
 
 /**
  * Opens the store that a configuration asks for.
  *
- * @throws StartError the file cannot be used, for instance because another process has it open
+ * @throws StartError the file or database cannot be used, for instance because another process has the file open
  */
-export async function openStore(storage: Storage, clock: Clock): Promise<Store> {
+export async function openStore(
+  { storage, durability }: Pick<Configuration, "storage" | "durability">,
+  clock: Clock,
+  logger: Logger,
+): Promise<Store> {
   if (storage.kind === "memory") return createMemoryStore({ clock });
+  return storage.kind === "file" ? openFile(storage.file, clock, durability) : openDatabase(storage, clock, logger);
+}
+
+async function openFile(file: string, clock: Clock, durability: Configuration["durability"]): Promise<Store> {
   // Loaded only where it is used: it brings node:sqlite.
   const { openSqliteStore, StoreFileError } = await import("@cogmock/storage-sqlite");
   try {
-    return openSqliteStore({ file: storage.file, clock });
+    return openSqliteStore({ file, clock, durability });
   } catch (error) {
     if (error instanceof StoreFileError) throw new StartError(`${error.message} (--data)`, { cause: error });
     throw error;
+  }
+}
+
+async function openDatabase(storage: Storage & { kind: "postgres" }, clock: Clock, logger: Logger): Promise<Store> {
+  // Loaded only where it is used: it brings a PostgreSQL client.
+  const { openPostgresStore, PostgresStoreError } = await import("@cogmock/storage-postgres");
+  const deadline = performance.now() + DATABASE_PATIENCE_MS;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openPostgresStore({ url: storage.url, clock });
+    } catch (error) {
+      if (!(error instanceof PostgresStoreError)) throw error;
+      if (error.problem !== "unreachable" || performance.now() > deadline)
+        throw new StartError(`${error.message} (--data or DATABASE_URL)`, { cause: error });
+      if (attempt === 1) logger.warn(`${describeStorage(storage)} does not answer yet; waiting for it`);
+      await setTimeout(DATABASE_RETRY_MS);
+    }
   }
 }

@@ -25,7 +25,11 @@ const GRACE_MS = 5_000;
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
   const clock = systemClock;
-  const store = await openStore(configuration.storage, clock);
+  const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
+  const store = await openStore(configuration, clock, log.logger).catch(async (error: unknown) => {
+    await log.flush();
+    throw error;
+  });
   const cognito = createCognito({
     store,
     clock,
@@ -37,7 +41,6 @@ export async function startServer(configuration: Configuration): Promise<Running
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
   });
-  const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
   const release = async (): Promise<void> => {
     await cognito.close();

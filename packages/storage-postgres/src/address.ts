@@ -1,3 +1,5 @@
+import { type PostgresStoreError, postgresStoreError } from "./postgres-store-error.ts";
+
 /** Which part of which database to use, and with how many connections. */
 export interface Address {
   /** What the client library is given: the URL without what is only ours. Has the password. */
@@ -25,21 +27,25 @@ const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
  * Takes apart `postgres://user:password@host:port/database?schema=name&pool_size=10`. All other parameters are the client
  * library's, such as `sslmode`.
  *
- * @throws TypeError it is no such URL; the message does not repeat it, for there may be a password in it
+ * @throws PostgresStoreError it is no such URL; the message does not repeat it, for there may be a password in it
  */
 export function parseAddress(text: string, options: AddressOptions = {}): Address {
   const url = URL.parse(text);
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
-    throw new TypeError("a PostgreSQL URL is expected: postgres://user:password@host:port/database");
+    throw addressError("a PostgreSQL URL is expected: postgres://user:password@host:port/database");
   const schema = options.schema ?? url.searchParams.get("schema") ?? DEFAULT_SCHEMA;
   if (!SCHEMA.test(schema))
-    throw new TypeError(`a schema's name is lower-case letters, digits and _, up to 63 of them, not ${schema}`);
+    throw addressError(`a schema's name is lower-case letters, digits and _, up to 63 of them, not ${schema}`);
   const poolSize = options.poolSize ?? Number(url.searchParams.get("pool_size") ?? DEFAULT_POOL_SIZE);
   if (!Number.isSafeInteger(poolSize) || poolSize < 1)
-    throw new TypeError("pool_size is how many connections to keep: an integer from 1 on");
+    throw addressError("pool_size is how many connections to keep: an integer from 1 on");
   url.searchParams.delete("schema");
   url.searchParams.delete("pool_size");
   const host = url.hostname || url.searchParams.get("host") || "localhost";
   const place = `${host}:${url.port || DEFAULT_PORT}${url.pathname}`;
   return { connectionString: url.href, schema, poolSize, place: `${place} (schema ${schema})` };
+}
+
+function addressError(detail: string): PostgresStoreError {
+  return postgresStoreError("", "address", detail);
 }

@@ -2,11 +2,12 @@ import { DatabaseError } from "pg";
 import { ConnectionLost } from "./connection.ts";
 
 /**
- * Why a database cannot be the store's: it does not answer, it refuses the login, it is not there, its user may not do
+ * Why a database cannot be the store's: the URL is not a PostgreSQL one, it does not answer, it refuses the login, it is not there, its user may not do
  * what is needed, its PostgreSQL is too old, it is not in UTF-8, the schema holds something else, or a newer cogmock
  * made it.
  */
 export type PostgresStoreProblem =
+  | "address"
   | "unreachable"
   | "refused"
   | "missing"
@@ -31,6 +32,7 @@ export class PostgresStoreError extends Error {
 }
 
 const ADVICE: Readonly<Record<PostgresStoreProblem, (place: string, detail: string) => string>> = {
+  address: (_, detail) => detail,
   unreachable: (place, detail) =>
     `PostgreSQL at ${place} does not answer (${detail}); start it, or correct host and port`,
   refused: (place, detail) => `PostgreSQL at ${place} refuses the login (${detail}); correct user and password`,

@@ -54,7 +54,6 @@ const COMMIT_ATTEMPTS = 20;
  * Opens a store in a schema of a PostgreSQL database, together with any number of other processes.
  *
  * @throws PostgresStoreError the database cannot be used; the message is for the person who chose it
- * @throws TypeError the URL is none of PostgreSQL's
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const address = parseAddress(options.url, options);

@@ -8,8 +8,8 @@ const INDEXED_BYTES = 2000;
 const HEAD_CHARACTERS = 400;
 
 /** Which of the two indexes an entry is in. These very words make PostgreSQL see that the index serves the question. */
-export const IS_SHORT = `octet_length(entry) + octet_length(key) <= ${INDEXED_BYTES}`;
-export const IS_LONG = `octet_length(entry) + octet_length(key) > ${INDEXED_BYTES}`;
+export const IS_SHORT: string = `octet_length(entry) + octet_length(key) <= ${INDEXED_BYTES}`;
+export const IS_LONG: string = `octet_length(entry) + octet_length(key) > ${INDEXED_BYTES}`;
 
 /** What long entries are sorted by first. Their order by it is their order, as far as it goes. */
 export function headOf(text: string): string {

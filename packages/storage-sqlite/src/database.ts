@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -40,9 +40,9 @@ export type Durability = "normal" | "full";
  */
 export function openDatabase(file: string, durability: Durability): DatabaseSync {
   try {
-    if (file === ":memory:") return prepareDatabase(new DatabaseSync(file), durability);
+    if (file === ":memory:") return prepareDatabase(file, durability);
     assertUsable(file);
-    return prepareDatabase(new DatabaseSync(file), durability);
+    return prepareDatabase(file, durability);
   } catch (error) {
     throw toStoreFileError(file, error);
   }
@@ -68,20 +68,33 @@ function assertUsable(file: string): void {
 function assertOurs(file: string): void {
   const url = pathToFileURL(file);
   url.searchParams.set("immutable", "1");
-  const database = new DatabaseSync(url, { readOnly: true });
+  const database = new DatabaseSync(url, { readOnly: true, defensive: false });
   try {
+    // A process that was killed while it wrote left the rest of the file in its log. This makes SQLite overlook that.
+    if (isUnfinished(file)) database.exec("PRAGMA writable_schema = ON");
     if (pragma(database, "application_id") !== APPLICATION_ID) throw storeFileError(file, "foreign");
-    const format = pragma(database, "user_version");
-    if (format > FORMAT) throw storeFileError(file, "newer", `format ${format}, and this one knows ${FORMAT}`);
+    assertFormatIsKnown(file, pragma(database, "user_version"));
   } finally {
     database.close();
   }
 }
 
-function prepareDatabase(database: DatabaseSync, durability: Durability): DatabaseSync {
+function assertFormatIsKnown(file: string, format: number): void {
+  if (format > FORMAT) throw storeFileError(file, "newer", `format ${format}, and this one knows ${FORMAT}`);
+}
+
+function isUnfinished(file: string): boolean {
+  const path = realpathSync(file);
+  return ["-wal", "-journal"].some((suffix) => (statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0) > 0);
+}
+
+function prepareDatabase(file: string, durability: Durability): DatabaseSync {
+  const database = new DatabaseSync(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA locking_mode = EXCLUSIVE`);
-    migrate(database);
+    const format = pragma(database, "user_version");
+    assertFormatIsKnown(file, format);
+    if (format < FORMAT) migrate(database, format);
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durability};
@@ -94,9 +107,7 @@ function prepareDatabase(database: DatabaseSync, durability: Durability): Databa
   }
 }
 
-function migrate(database: DatabaseSync): void {
-  const format = pragma(database, "user_version");
-  if (format >= FORMAT) return;
+function migrate(database: DatabaseSync, format: number): void {
   // Without a log, the header, by which a file is known as ours and its format, is never in the log alone.
   database.exec("PRAGMA journal_mode = DELETE");
   for (const [position, migration] of MIGRATIONS.entries()) {

@@ -12,6 +12,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { idOf, type OpenCollection } from "./open-collection.ts";
 import type { DocumentRow, Tables } from "./tables.ts";
+import { damaged } from "./unavailable.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is only ever handed to whoever has its collection, which says what it is.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -50,15 +51,19 @@ export class Documents {
   }
 
   get(collection: OpenCollection, key: string): KnownDocument | undefined {
-    return (
-      this.#cache.get(cacheKey(collection, key)) ??
-      this.#remember(collection, this.#tables.documentByKey(collection.id, key))
-    );
+    const cached = this.#cache.get(cacheKey(collection, key));
+    if (cached !== undefined) return cached;
+    const row = this.#tables.documentByKey(collection.id, key);
+    return row && this.#remember(collection, row);
   }
 
-  /** The document that an entry leads to. */
-  getById(collection: OpenCollection, key: string, id: number): KnownDocument | undefined {
-    return this.#cache.get(cacheKey(collection, key)) ?? this.#remember(collection, this.#tables.documentById(id));
+  /** The document that an entry leads to. @throws StoreUnavailable there is none */
+  getById(collection: OpenCollection, key: string, id: number): KnownDocument {
+    const cached = this.#cache.get(cacheKey(collection, key));
+    if (cached !== undefined) return cached;
+    const row = this.#tables.documentById(id);
+    if (row?.key !== key) throw damaged("an entry leads to no document");
+    return this.#remember(collection, row);
   }
 
   ownerOf(collection: OpenCollection, index: string, entry: string): KnownDocument | undefined {
@@ -119,8 +124,7 @@ export class Documents {
     this.#nextExpiry.clear();
   }
 
-  #remember(collection: OpenCollection, row: DocumentRow | undefined): KnownDocument | undefined {
-    if (row === undefined) return undefined;
+  #remember(collection: OpenCollection, row: DocumentRow): KnownDocument {
     const known: KnownDocument = { id: row.id, document: storedFromJson(row.json, row.version) };
     this.#cache.set(cacheKey(collection, row.key), known, { size: row.json.length + CACHED_OVERHEAD });
     return known;

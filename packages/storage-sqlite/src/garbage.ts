@@ -1,3 +1,4 @@
+import { StoreUnavailable } from "@cogmock/core/store";
 import { setImmediate } from "node:timers";
 import type { DatabaseSync } from "node:sqlite";
 import type { Transactions } from "./transactions.ts";
@@ -30,13 +31,18 @@ export class Garbage {
     setImmediate(() => {
       this.#isScheduled = false;
       if (!this.#database.isOpen) return;
-      const isDone = this.#transactions.run(() => this.step());
-      if (!isDone) this.schedule();
+      try {
+        const isDone = this.#transactions.run(() => this.#step());
+        if (!isDone) this.schedule();
+      } catch (error) {
+        // In nobody's way, it waits for the next occasion, when the disk may have room again.
+        if (!(error instanceof StoreUnavailable)) throw error;
+      }
     }).unref();
   }
 
   /** Removes some of it. Belongs into a transaction. @returns whether nothing is left */
-  step(): boolean {
+  #step(): boolean {
     let left = STEP_ROWS;
     for (const collection of this.#find()) {
       left -= this.#removeEntries(collection, left);

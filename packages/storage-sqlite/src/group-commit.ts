@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import { StoreConflict } from "@cogmock/core/store";
+import { StoreConflict, StoreUnavailable } from "@cogmock/core/store";
 
 /** A commit that waits for the transaction that it will share. */
 interface Waiting {
@@ -52,8 +52,9 @@ export class GroupCommit {
         }
       });
     } catch (error) {
-      // Nothing of the group was kept. One by one, only those fail that are at fault.
-      if (second === undefined) first.reject(error);
+      // Nothing of the group was kept. One by one, only those fail that are at fault; the disk is everybody's.
+      if (error instanceof StoreUnavailable) for (const waiting of group) waiting.reject(error);
+      else if (second === undefined) first.reject(error);
       else for (const waiting of group) this.#run([waiting]);
       return;
     }

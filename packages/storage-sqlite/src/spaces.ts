@@ -29,7 +29,7 @@ export class Spaces {
     return this.#current;
   }
 
-  /** An empty space, which nobody sees. It is either made `current` or given up. */
+  /** An empty space, which nobody sees. `release` it, whether or not it has been made current. */
   begin(): Space {
     this.#last += 1;
     this.#coming.add(this.#last);
@@ -50,11 +50,10 @@ export class Spaces {
     });
     for (const collection of kept) space.adopt(collection);
     this.#current = space;
-    this.#coming.delete(space.id);
-    this.#garbage.schedule();
   }
 
-  giveUp(space: Space): void {
+  /** Lets go of what `begin` gave. What has not become current is removed. */
+  release(space: Space): void {
     this.#coming.delete(space.id);
     this.#garbage.schedule();
   }

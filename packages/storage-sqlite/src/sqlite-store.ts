@@ -13,7 +13,6 @@ import {
   type Page,
   planScan,
   prepareCommit,
-  type Scan,
   type ScanOptions,
   type Store,
   type StoreContents,
@@ -24,12 +23,15 @@ import { setImmediate } from "node:timers/promises";
 import { type Durability, openDatabase } from "./database.ts";
 import { liveDocument } from "./documents.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { idOf, type OpenCollection } from "./open-collection.ts";
+import { idOf } from "./open-collection.ts";
 import { Pictures } from "./pictures.ts";
-import type { Space } from "./space.ts";
+import { scanEntries } from "./scan-entries.ts";
 import { Spaces } from "./spaces.ts";
-import { type EntryRow, Tables } from "./tables.ts";
+import { STAGED_TOGETHER, stageDocuments } from "./stage-documents.ts";
+import { toStoreFileError } from "./store-file-error.ts";
+import { Tables } from "./tables.ts";
 import { Transactions } from "./transactions.ts";
+import { NOTHING_APPLIED, toStoreUnavailable } from "./unavailable.ts";
 import { Versions } from "./versions.ts";
 
 /** Which file, and how. */
@@ -41,19 +43,19 @@ export interface SqliteStoreOptions {
   readonly durability?: Durability;
 }
 
-/** How many documents of a replacement share a transaction, for which everybody waits. */
-const STAGED_TOGETHER = 250;
-
-/** How many entries are read at a time, whatever the limit of the scan. */
-const SCAN_BATCH = 1000;
-
 /**
  * Opens a store in one file, for this process alone until it is closed.
  *
  * @throws StoreFileError the file cannot be used; the message is for the person who chose it
  */
 export function openSqliteStore({ file, clock, durability = "normal" }: SqliteStoreOptions): Store {
-  return new SqliteStore(openDatabase(file, durability), clock);
+  const database = openDatabase(file, durability);
+  try {
+    return new SqliteStore(database, clock);
+  } catch (error) {
+    database.close();
+    throw toStoreFileError(file, error);
+  }
 }
 
 class SqliteStore implements Store {
@@ -82,8 +84,14 @@ class SqliteStore implements Store {
   }
 
   async get<T extends object>(collection: Collection<T>, key: Key): Promise<Stored<T> | undefined> {
-    const opened = this.#open(collection);
-    return liveDocument(collection, this.#spaces.current.documents.get(opened, encodeKey(key)), this.#clock.now());
+    return this.#guard(() => {
+      const { current } = this.#spaces;
+      return liveDocument(
+        collection,
+        current.documents.get(current.open(collection), encodeKey(key)),
+        this.#clock.now(),
+      );
+    });
   }
 
   async getUnique<T extends object>(
@@ -92,12 +100,11 @@ class SqliteStore implements Store {
     entry: Key,
   ): Promise<Stored<T> | undefined> {
     assertIndex(collection, "unique", index);
-    const opened = this.#open(collection);
-    return liveDocument(
-      collection,
-      this.#spaces.current.documents.ownerOf(opened, index, encodeKey(entry)),
-      this.#clock.now(),
-    );
+    return this.#guard(() => {
+      const { current } = this.#spaces;
+      const known = current.documents.ownerOf(current.open(collection), index, encodeKey(entry));
+      return liveDocument(collection, known, this.#clock.now());
+    });
   }
 
   async find<T extends object>(
@@ -107,79 +114,79 @@ class SqliteStore implements Store {
     options: ScanOptions,
   ): Promise<Page<T>> {
     const scan = planScan(collection, index, prefix, options);
-    const opened = this.#open(collection);
-    const now = this.#clock.now();
-    const documents: Stored<T>[] = [];
-    let last: IndexPosition | undefined;
-    for (const row of this.#entries(opened, index, scan)) {
-      const document = liveDocument(
-        collection,
-        this.#spaces.current.documents.getById(opened, row.key, row.document),
-        now,
-      );
-      if (document === undefined) continue;
-      if (last !== undefined && documents.length === scan.limit) return { documents, next: encodeCursor(scan, last) };
-      documents.push(document);
-      last = row;
-    }
-    return { documents };
+    return this.#guard(() => {
+      const { current } = this.#spaces;
+      const opened = current.open(collection);
+      const now = this.#clock.now();
+      const documents: Stored<T>[] = [];
+      let last: IndexPosition | undefined;
+      for (const row of scanEntries(this.#tables, idOf(opened.ordered, index), scan)) {
+        const document = liveDocument(collection, current.documents.getById(opened, row.key, row.document), now);
+        if (document === undefined) continue;
+        if (last !== undefined && documents.length === scan.limit) return { documents, next: encodeCursor(scan, last) };
+        documents.push(document);
+        last = row;
+      }
+      return { documents };
+    });
   }
 
   async count<T extends object>(collection: Collection<T>, index: string, prefix: Key): Promise<number> {
     assertIndex(collection, "ordered", index);
-    const opened = this.#open(collection);
-    const from = encodeKey(prefix);
-    const now = collection.expiresAt === undefined ? undefined : this.#clock.now();
-    return this.#tables.count(idOf(opened.ordered, index), from, endOfPrefix(from), now);
+    return this.#guard(() => {
+      const opened = this.#spaces.current.open(collection);
+      const from = encodeKey(prefix);
+      const now = collection.expiresAt === undefined ? undefined : this.#clock.now();
+      return this.#tables.count(idOf(opened.ordered, index), from, endOfPrefix(from), now);
+    });
   }
 
   async commit(writes: readonly AnyWrite[]): Promise<void> {
-    this.#assertOpen();
-    const prepared = prepareCommit(writes, this.#versions.next());
-    for (const { collection } of prepared) this.#open(collection);
+    const prepared = this.#guard(() => {
+      for (const { collection } of writes) this.#spaces.current.open(collection);
+      return prepareCommit(writes, this.#versions.next());
+    }, NOTHING_APPLIED);
     await this.#commits.add(() => this.#spaces.current.apply(prepared));
   }
 
   async *readAll(
     collections: readonly AnyCollection[],
   ): AsyncGenerator<readonly CollectionDocument[], void, undefined> {
-    const opened = collections.map((collection) => this.#open(collection));
-    // Commits that wait have lower versions already than what comes after this moment.
-    this.#commits.flush();
-    const picture = this.#pictures.take({
-      collections: opened,
-      version: this.#versions.next(),
-      now: this.#clock.now(),
+    const picture = this.#guard(() => {
+      const opened = collections.map((collection) => this.#spaces.current.open(collection));
+      // The commits that wait have versions already, which are below that of this moment.
+      this.#commits.flush();
+      return this.#pictures.take({ collections: opened, version: this.#versions.next(), now: this.#clock.now() });
     });
+    const next = (): readonly CollectionDocument[] => this.#guard(() => picture.next());
     try {
-      for (let batch = picture.next(); batch.length > 0; batch = picture.next()) {
-        yield batch;
-        this.#assertOpen();
-      }
+      for (let batch = next(); batch.length > 0; batch = next()) yield batch;
     } finally {
-      if (this.#database.isOpen) picture.release();
+      if (this.#database.isOpen) this.#guard(() => picture.release());
       this.#spaces.clean();
     }
   }
 
-  async replaceAll(contents: StoreContents, options: { readonly keep?: readonly AnyCollection[] } = {}): Promise<void> {
+  async replaceAll(
+    contents: StoreContents,
+    { keep = [] }: { readonly keep?: readonly AnyCollection[] } = {},
+  ): Promise<void> {
     this.#assertOpen();
-    const keep = options.keep ?? [];
     const space = this.#spaces.begin();
     try {
       for await (const batch of contents) {
         for (let start = 0; start < batch.length; start += STAGED_TOGETHER) {
-          this.#assertOpen();
-          this.#stage(space, batch.slice(start, start + STAGED_TOGETHER), keep);
+          const documents = batch.slice(start, start + STAGED_TOGETHER);
+          this.#guard(() => stageDocuments(space, documents, { keep, versions: this.#versions }), NOTHING_APPLIED);
           await setImmediate();
         }
       }
-      this.#assertOpen();
-      this.#commits.flush();
-      this.#spaces.makeCurrent(space, keep);
-    } catch (error) {
-      this.#spaces.giveUp(space);
-      throw error;
+      this.#guard(() => {
+        this.#commits.flush();
+        this.#spaces.makeCurrent(space, keep);
+      }, NOTHING_APPLIED);
+    } finally {
+      this.#spaces.release(space);
     }
   }
 
@@ -191,43 +198,17 @@ class SqliteStore implements Store {
     this.#database.close();
   }
 
-  #stage(space: Space, documents: readonly CollectionDocument[], keep: readonly AnyCollection[]): void {
-    const prepared = documents.map(({ collection, document }) => {
-      if (keep.some(({ name }) => name === collection.name))
-        throw new Error(`${collection.name} is to be kept, and must not be among the contents`);
-      return prepareCommit([collection.put(document, { expect: "absent" })], this.#versions.next());
-    });
-    for (const { collection } of documents) space.open(collection);
-    space.transaction(() => {
-      for (const writes of prepared) space.apply(writes);
-    });
-  }
-
-  *#entries(
-    opened: OpenCollection,
-    index: string,
-    { prefix, after, limit }: Scan,
-  ): Generator<EntryRow, void, undefined> {
-    const indexId = idOf(opened.ordered, index);
-    const end = endOfPrefix(prefix);
-    const batch = Math.min(limit + 1, SCAN_BATCH);
-    let rows =
-      after === undefined
-        ? this.#tables.scanFrom(indexId, prefix, end, batch)
-        : this.#tables.scanAfter(indexId, after, end, batch);
-    for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
-      yield* rows;
-      if (rows.length < batch) return;
-      rows = this.#tables.scanAfter(indexId, last, end, batch);
+  /** @param consequence what a failure of the disk means for the caller's wish */
+  #guard<T>(work: () => T, consequence?: string): T {
+    this.#assertOpen();
+    try {
+      return work();
+    } catch (error) {
+      throw toStoreUnavailable(error, consequence);
     }
   }
 
   #assertOpen(): void {
     if (!this.#database.isOpen) throw new Error("the store is closed");
-  }
-
-  #open(collection: AnyCollection): OpenCollection {
-    this.#assertOpen();
-    return this.#spaces.current.open(collection);
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Why a file cannot be the store's: another process has it open, it was not made by cogmock, it was made by a newer
- * cogmock, it cannot be written, or its contents are damaged.
+ * cogmock, it cannot be written, there is no room on its disk, or its contents are damaged.
  */
-export type StoreFileProblem = "in use" | "foreign" | "newer" | "unwritable" | "damaged";
+export type StoreFileProblem = "in use" | "foreign" | "newer" | "unwritable" | "full" | "damaged";
 
 /** A database file cannot be used. The message is one line for the person who chose the file. The file is as it was. */
 export class StoreFileError extends Error {
@@ -25,7 +25,7 @@ const PROBLEMS: Readonly<Record<number, StoreFileProblem>> = {
   8: "unwritable", // READONLY
   10: "unwritable", // IOERR
   11: "damaged", // CORRUPT
-  13: "unwritable", // FULL
+  13: "full", // FULL
   14: "unwritable", // CANTOPEN
   26: "foreign", // NOTADB
 };
@@ -35,6 +35,7 @@ const ADVICE: Readonly<Record<StoreFileProblem, (file: string, detail: string) =
   foreign: (file) => `${file} is not a cogmock database; choose another file`,
   newer: (file, detail) => `${file} was written by a newer cogmock (${detail}); upgrade, or choose another file`,
   unwritable: (file, detail) => `cannot write to ${file} (${detail}); make it writable, or choose another file`,
+  full: (file) => `there is no room for ${file} on its disk; make room, or choose another file`,
   damaged: (file, detail) => `${file} is damaged (${detail}); restore it from a copy, or choose another file`,
 };
 

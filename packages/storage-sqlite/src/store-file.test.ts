@@ -1,16 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -24,6 +14,7 @@ import {
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openSqliteStore } from "./sqlite-store.ts";
 import { StoreFileError, type StoreFileProblem } from "./store-file-error.ts";
+import { givenDirectory } from "./testing/given-directory.ts";
 
 interface Note {
   readonly id: string;
@@ -40,12 +31,6 @@ const noteDefinition: CollectionDefinition<Note> = {
   ordered: { inOrder: (note) => [[note.title]] },
 };
 const notes: Collection<Note> = defineCollection(noteDefinition);
-
-function givenDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), "cogmock-file-"));
-  onTestFinished(() => rmSync(directory, { recursive: true }));
-  return directory;
-}
 
 function open(file: string): Store {
   const store = openSqliteStore({ file, clock });
@@ -278,37 +263,6 @@ describe("a program that was upgraded", () => {
     await before.close();
     const mortal = defineCollection<Note>({ ...noteDefinition, expiresAt: (note) => note.until });
     expect(await open(file).getUnique(mortal, "byTitle", ["same"])).toMatchObject({ id: "2" });
-  });
-});
-
-describe("commits that share a transaction", () => {
-  test("fail alone, also when not for a conflict", async () => {
-    let isBroken = false;
-    const fragile = defineCollection<Note>({
-      ...noteDefinition,
-      ordered: {
-        inOrder: (note) => {
-          if (isBroken && note.title === "fragile") throw new Error("broken");
-          return [[note.title]];
-        },
-      },
-    });
-    const store = open(":memory:");
-    await store.commit([fragile.put({ id: "1", title: "fragile" }, { expect: "absent" })]);
-    isBroken = true;
-    const outcomes = await Promise.allSettled([
-      store.commit([fragile.put({ id: "2", title: "two" }, { expect: "absent" })]),
-      store.commit([
-        fragile.put({ id: "3", title: "three" }, { expect: "absent" }),
-        fragile.delete({ id: "1", title: "fragile" }, { expect: "any" }),
-      ]),
-      store.commit([fragile.put({ id: "4", title: "four" }, { expect: "absent" })]),
-    ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect(await store.get(fragile, ["2"])).toBeDefined();
-    expect(await store.get(fragile, ["3"])).toBeUndefined();
-    expect(await store.get(fragile, ["4"])).toBeDefined();
-    expect(await store.count(fragile, "inOrder", [])).toBe(3);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { NOTHING_APPLIED, toStoreUnavailable } from "./unavailable.ts";
 
 /** Runs work that is wholly on disk afterwards, or not at all. Within another transaction it is a part of that one. */
 export class Transactions {
@@ -12,17 +13,18 @@ export class Transactions {
     this.#commit = database.prepare("COMMIT");
   }
 
+  /** @throws StoreUnavailable the disk is full or broken, or the file damaged */
   run<T>(work: () => T): T {
     if (this.#database.isTransaction) return work();
-    this.#begin.run();
     try {
+      this.#begin.run();
       const result = work();
       this.#commit.run();
       return result;
     } catch (error) {
       // SQLite has rolled back by itself already after some errors, a full disk among them.
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw error;
+      throw toStoreUnavailable(error, NOTHING_APPLIED);
     }
   }
 }

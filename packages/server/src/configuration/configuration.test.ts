@@ -42,6 +42,7 @@ describe("readConfiguration", () => {
       port: 4566,
       host: "localhost",
       storage: { kind: "file", file: path.join(directory, ".cogmock", "cogmock.sqlite") },
+      durability: "normal",
       region: "us-east-1",
       account: "000000000000",
       issuer: "request",
@@ -71,6 +72,7 @@ describe("readConfiguration", () => {
       port: 0,
       host: "::1",
       storage: { kind: "memory" },
+      durability: "full",
       region: "eu-central-1",
       account: "123456789012",
       issuer: "https://auth.example.com/base",
@@ -87,7 +89,8 @@ describe("readConfiguration", () => {
     expect(
       read({
         argv: [
-          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012 --codes random".split(" "),
+          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
+          ..."--durability full --codes random".split(" "),
           ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
           ..."--credentials AKIA1:se/c+r=et,AKIA2:other --log-level debug --log-format json".split(" "),
         ],
@@ -99,6 +102,7 @@ describe("readConfiguration", () => {
           COGMOCK_PORT: "0",
           COGMOCK_HOST: "::1",
           COGMOCK_MEMORY: "1",
+          COGMOCK_DURABILITY: "full",
           COGMOCK_REGION: "eu-central-1",
           COGMOCK_ACCOUNT: "123456789012",
           COGMOCK_ISSUER: "https://auth.example.com/base",
@@ -117,6 +121,7 @@ describe("readConfiguration", () => {
           port: 0,
           host: "::1",
           memory: true,
+          durability: "full",
           region: "eu-central-1",
           account: "123456789012",
           issuer: "https://auth.example.com/base",
@@ -132,6 +137,7 @@ describe("readConfiguration", () => {
   });
 
   test.each([
+    [["--durability", "total"], '--durability expects normal or full, got "total"'],
     [["--port", "http"], '--port expects 0–65535, got "http"'],
     [["--port=65536"], '--port expects 0–65535, got "65536"'],
     [["--port", "-1"], '--port expects 0–65535, got "-1"'],
@@ -140,10 +146,10 @@ describe("readConfiguration", () => {
     [["--port"], "--port expects 0–65535, got nothing"],
     [["--config"], "--config expects the path of a file, got nothing"],
     [["--host", "a b"], '--host expects a host name or IP address, got "a b"'],
-    [["--data="], '--data expects the path of a file (PostgreSQL is not supported yet), got ""'],
+    [["--data="], '--data expects the path of a file or postgres://user:password@host:port/database, got ""'],
     [
-      ["--data", "postgres://db/cogmock"],
-      '--data expects the path of a file (PostgreSQL is not supported yet), got "postgres://db/cogmock"',
+      ["--data", "postgres://ann:hunter2@db:port/cogmock"],
+      "--data expects the path of a file or postgres://user:password@host:port/database, got something else",
     ],
     [["--memory=perhaps"], '--memory expects true or false, got "perhaps"'],
     [["--region", "Europe"], '--region expects an AWS region such as eu-west-1, got "Europe"'],
@@ -229,6 +235,30 @@ describe("readConfiguration", () => {
     });
     expect(refusalOf({ environment: { COGMOCK_MEMORY: "1", COGMOCK_DATA: "x" } })).toBe(
       "COGMOCK_DATA and COGMOCK_MEMORY exclude each other; leave one out",
+    );
+  });
+
+  test("takes a PostgreSQL URL for a database, and every other text for a file", () => {
+    for (const url of ["postgres://db/cogmock", "postgresql://ann:secret@db:5433/cogmock?schema=x&sslmode=require"])
+      expect(read({ argv: ["--data", url] }).storage).toEqual({ kind: "postgres", url });
+    expect(read({ argv: ["--data", "postgres.sqlite"] }).storage).toMatchObject({ kind: "file" });
+    expect(read({ file: { data: "postgres://db/cogmock" } }).storage).toMatchObject({ kind: "postgres" });
+  });
+
+  test("takes DATABASE_URL where nothing of its own says where data is, and only if it is PostgreSQL's", () => {
+    const environment = { DATABASE_URL: "postgres://db/cogmock" };
+    const storageOf = (input: Parameters<typeof read>[0]) => read({ environment, ...input }).storage;
+    expect(storageOf({})).toEqual({ kind: "postgres", url: "postgres://db/cogmock" });
+    expect(storageOf({ argv: ["--data", "x.sqlite"] })).toMatchObject({ kind: "file" });
+    expect(storageOf({ argv: ["--memory"] })).toEqual({ kind: "memory" });
+    expect(storageOf({ environment: { ...environment, COGMOCK_DATA: "x.sqlite" } })).toMatchObject({ kind: "file" });
+    expect(storageOf({ environment: { ...environment, COGMOCK_MEMORY: "1" } })).toEqual({ kind: "memory" });
+    expect(storageOf({ file: { data: "x.sqlite" } })).toMatchObject({ kind: "file" });
+    expect(storageOf({ file: { memory: true } })).toEqual({ kind: "memory" });
+    for (const DATABASE_URL of ["", "mysql://db/app", "file:./dev.db"])
+      expect(storageOf({ environment: { DATABASE_URL } })).toMatchObject({ kind: "file" });
+    expect(refusalOf({ environment: { DATABASE_URL: "postgres://ann:hunter2@db:port/x" } })).toBe(
+      "DATABASE_URL expects the path of a file or postgres://user:password@host:port/database, got something else",
     );
   });
 

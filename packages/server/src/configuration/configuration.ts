@@ -1,11 +1,15 @@
 import path from "node:path";
 import { ConfigurationError } from "./configuration-error.ts";
 import type { Setting } from "./setting.ts";
-import { type SettingValues, settings } from "./settings.ts";
-import { configFileOf, readFile, readFlags, readVariables, type Source } from "./sources.ts";
+import { isPostgresUrl, type SettingValues, settings } from "./settings.ts";
+import { configFileOf, readDatabaseUrl, readFile, readFlags, readVariables, type Source } from "./sources.ts";
 
 /** Where a server keeps its data. */
-export type Storage = { readonly kind: "memory" } | { readonly kind: "file"; readonly file: string };
+export type Storage =
+  | { readonly kind: "memory" }
+  | { readonly kind: "file"; readonly file: string }
+  /** The URL has the password: `describeStorage` says it without. */
+  | { readonly kind: "postgres"; readonly url: string };
 
 /** A server's configuration, complete and checked. */
 export interface Configuration extends Omit<SettingValues, "data" | "memory"> {
@@ -32,7 +36,7 @@ interface Resolved<Value> {
 
 /**
  * Puts a configuration together: flags win over environment variables, those over the configuration file, that over
- * the defaults.
+ * `DATABASE_URL`, which is not ours alone, and that over the defaults.
  *
  * @throws ConfigurationError a value, flag or key that is not understood; the message says which and what is expected
  */
@@ -42,6 +46,7 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     flags,
     readVariables(environment, directory),
     readFile(configFile ?? configFileOf(environment, directory), directory),
+    readDatabaseUrl(environment, directory),
   ];
   const resolve = <Key extends keyof SettingValues>(key: Key): Resolved<SettingValues[Key]> =>
     resolveSetting<SettingValues[Key]>(key, settings[key], sources, directory);
@@ -49,6 +54,7 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     port: resolve("port").value,
     host: resolve("host").value,
     storage: decideStorage(resolve("memory"), resolve("data")),
+    durability: resolve("durability").value,
     region: resolve("region").value,
     account: resolve("account").value,
     issuer: resolve("issuer").value,
@@ -72,7 +78,7 @@ function resolveSetting<Value>(
     if (given === undefined) continue;
     const value = parseGiven(setting, given.value);
     if (value === undefined) {
-      const got = setting.secret === true ? "something else" : JSON.stringify(given.value);
+      const got = setting.isSecret?.(given.value) === true ? "something else" : JSON.stringify(given.value);
       throw new ConfigurationError(`${given.label} expects ${setting.expects}, got ${got}`);
     }
     return { value, label: given.label, directory: given.directory, rank };
@@ -87,11 +93,12 @@ function parseGiven<Value>(setting: Setting<Value>, value: unknown): Value | und
   return undefined;
 }
 
-/** Of memory and a file, the one from the stronger source wins; the same source cannot ask for both. */
+/** Of memory and a file or database, the one from the stronger source wins; the same source cannot ask for both. */
 function decideStorage(memory: Resolved<boolean>, data: Resolved<string>): Storage {
   if (memory.value && memory.rank === data.rank) {
     throw new ConfigurationError(`${data.label} and ${memory.label} exclude each other; leave one out`);
   }
   if (memory.value && memory.rank < data.rank) return { kind: "memory" };
+  if (isPostgresUrl(data.value)) return { kind: "postgres", url: data.value };
   return { kind: "file", file: path.resolve(data.directory, data.value) };
 }

@@ -9,8 +9,8 @@ export interface Setting<Value> {
   readonly default: Value;
   /** Ends the sentence "--port expects …". */
   readonly expects: string;
-  /** Keeps the value out of error messages. */
-  readonly secret?: true;
+  /** Which values to keep out of error messages. Absent where all may be shown. */
+  readonly isSecret?: (value: unknown) => boolean;
   /** Reads a value from a flag, a variable, or a scalar of the file; `undefined` where the text is no such value. */
   parse(text: string): Value | undefined;
   /** Reads a value that the file gives as an object or a list. Absent where only text makes sense. */

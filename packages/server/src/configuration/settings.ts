@@ -7,6 +7,7 @@ export interface SettingValues {
   readonly host: string;
   readonly data: string;
   readonly memory: boolean;
+  readonly durability: "normal" | "full";
   readonly region: string;
   readonly account: string;
   readonly issuer: string;
@@ -47,13 +48,24 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     parse: (text) => (HOST.test(text) ? text : undefined),
   },
   data: {
-    placeholder: "<file>",
-    description: "File that keeps pools, users and keys; made where there is none.",
+    placeholder: "<file|url>",
+    description:
+      "What keeps pools, users and keys: a file, made where there is none, or postgres://user:password@host/database, which many servers may share. DATABASE_URL, where it begins with postgres://, comes in place of the default.",
     default: ".cogmock/cogmock.sqlite",
-    expects: "the path of a file (PostgreSQL is not supported yet)",
-    parse: (text) => (text === "" || text.includes("\0") || POSTGRES_URL.test(text) ? undefined : text),
+    expects: "the path of a file or postgres://user:password@host:port/database",
+    isSecret: (value) => typeof value === "string" && isPostgresUrl(value),
+    parse: (text) => {
+      if (isPostgresUrl(text)) return URL.canParse(text) ? text : undefined;
+      return text === "" || text.includes("\0") ? undefined : text;
+    },
   },
   memory: switchSetting("Keep everything in memory: nothing is written, and nothing is left after a stop."),
+  durability: choiceSetting(
+    ["normal", "full"],
+    "normal",
+    "<how>",
+    "What an acknowledged write in a file survives: normal, the death of the process, or full, loss of power, too.",
+  ),
   region: {
     placeholder: "<region>",
     description: "AWS region of calls that do not carry one in their signature.",
@@ -90,7 +102,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     defaultText: "test:test",
     default: new Map([["test", "test"]]),
     expects: "pairs ACCESS_KEY_ID:SECRET_ACCESS_KEY, separated by commas",
-    secret: true,
+    isSecret: () => true,
     parse: parseCredentials,
     parseStructure: parseCredentialsObject,
   },
@@ -117,6 +129,11 @@ export const settingKeys: readonly (keyof SettingValues)[] = Object.keys(setting
 /** Whether the configuration file may have this key. */
 export function isSettingKey(key: string): key is keyof SettingValues {
   return Object.hasOwn(settings, key);
+}
+
+/** Whether `data` means a database rather than a file. */
+export function isPostgresUrl(data: string): boolean {
+  return POSTGRES_URL.test(data);
 }
 
 function parseBaseUrl(text: string): string | undefined {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { closest } from "./closest.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { flagOf, variableOf } from "./setting.ts";
-import { isSettingKey, type SettingValues, settingKeys, settings } from "./settings.ts";
+import { isPostgresUrl, isSettingKey, type SettingValues, settingKeys, settings } from "./settings.ts";
 
 /** A value as somebody wrote it, with the words that say where. */
 export interface Given {
@@ -22,6 +22,9 @@ export const DEFAULT_CONFIG_FILE = "cogmock.config.json";
 
 /** The flag and variable that name the file; no setting, for the file cannot name itself. */
 const CONFIG_KEY = "config";
+
+/** The variable that names a database to whatever program uses one. */
+const DATABASE_URL = "DATABASE_URL";
 
 /** What a command line says. */
 export interface FlagSource {
@@ -81,6 +84,16 @@ export function readVariables(
     variables.set(key, { value, label, directory });
   }
   return variables;
+}
+
+/**
+ * Reads `DATABASE_URL`, where hosting platforms and many programs have the database that everything is to be in. What is
+ * no URL of PostgreSQL there is meant for somebody else.
+ */
+export function readDatabaseUrl(environment: Readonly<Record<string, string | undefined>>, directory: string): Source {
+  const value = environment[DATABASE_URL];
+  if (value === undefined || !isPostgresUrl(value)) return new Map();
+  return new Map([["data", { value, label: DATABASE_URL, directory }]]);
 }
 
 /** The configuration file that the environment names. */

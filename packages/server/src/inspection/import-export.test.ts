@@ -93,11 +93,11 @@ describe("POST /_cogmock/import", () => {
     const UserPoolId = await givenUserPool(server);
     expect(await post(server, "?replace=true", EMPTY.replace(":0}", ":1}"))).toEqual([
       400,
-      { message: "Nothing was imported. line 2: the export was of 1 documents, and here are 0" },
+      { message: "Nothing was imported: line 2: the export was of 1 documents, and here are 0." },
     ]);
     expect(await post(server, "?replace=true", "")).toEqual([
       400,
-      { message: 'Nothing was imported. line 1: not the header of an export, {"format":"cogmock","version":1,…}' },
+      { message: 'Nothing was imported: line 1: not the header of an export, {"format":"cogmock","version":1,…}.' },
     ]);
     expect(await post(server, "?force=true", EMPTY)).toEqual([
       400,

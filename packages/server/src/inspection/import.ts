@@ -17,7 +17,7 @@ export function importEverything(cognito: Cognito): Endpoint {
         const replace = readReplace(request);
         sendJson(reply, 200, await cognito.import(bodyOf(raw), { replace }));
       } catch (error) {
-        if (error instanceof ImportError) throw new Refusal(400, `Nothing was imported. ${error.message}`);
+        if (error instanceof ImportError) throw new Refusal(400, `Nothing was imported: ${error.message}.`);
         if (error instanceof NotEmpty) throw new Refusal(409, NOT_EMPTY);
         if (raw.errored !== null) throw new Refusal(400, "The request broke off.");
         throw error;

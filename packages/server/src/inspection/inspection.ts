@@ -8,6 +8,7 @@ import { exportEverything } from "./export.ts";
 import { health } from "./health.ts";
 import { importEverything } from "./import.ts";
 import { messages } from "./messages.ts";
+import { ready } from "./ready.ts";
 import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
 import { snapshots } from "./snapshots.ts";
@@ -26,6 +27,7 @@ export interface InspectionOptions {
 export function addInspection(app: FastifyInstance, { cognito, logger, readBaseUrl }: InspectionOptions): void {
   const endpoints: readonly Endpoint[] = [
     health,
+    ready(cognito),
     messages(cognito),
     reset(cognito),
     ...snapshots(cognito),

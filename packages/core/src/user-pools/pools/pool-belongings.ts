@@ -1,10 +1,12 @@
 import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import type { AnyCollection } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
+import { tryCommit } from "../../store/try-commit.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { users } from "../users/users.collection.ts";
+import { userPools } from "./user-pools.collection.ts";
 
 /** A kind of document that belongs to a pool, and an index that holds one entry of each and begins with the pool's id. */
 interface Belongings {
@@ -37,15 +39,21 @@ async function removeAll(
     if (stop?.aborted) return;
     const { documents, next } = await store.find(collection, index, [userPoolId], { limit: BATCH });
     if (documents.length === 0) return;
-    await store.commit(documents.map((document) => collection.delete(document, { expect: "any" })));
-    if (next === undefined) return;
+    // Somebody may restore the pool meanwhile. Asked for after the documents, for then they are another version.
+    if (await store.get(userPools, [userPoolId])) return;
+    const isRemoved = await tryCommit(
+      store,
+      documents.map((document) => collection.delete(document, { expect: document })),
+    );
+    if (isRemoved && next === undefined) return;
     // A store in memory answers within the same turn of the event loop, so that nobody else would get one.
     await turnOfTheEventLoop();
   }
 }
 
 /**
- * Removes what belonged to a pool that is gone, batch by batch.
+ * Removes what belonged to a pool that is gone, batch by batch. It ends where the pool is there again, because somebody
+ * restored it.
  *
  * @param stop ends the removal after a batch
  */

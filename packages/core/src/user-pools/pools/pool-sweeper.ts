@@ -32,7 +32,7 @@ export function createPoolSweeper({ store, clock }: { readonly store: Store; rea
       if (removal === undefined || removal.deletedAt + SETTLED_AFTER > clock.now()) return;
       await removePoolBelongings(store, removal.userPoolId, closing.signal);
       if (closing.signal.aborted) return;
-      await store.commit([poolRemovals.delete(removal, { expect: "any" })]);
+      await store.commit([poolRemovals.delete(removal, { expect: removal })]);
     }
   }
 
