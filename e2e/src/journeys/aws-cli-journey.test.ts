@@ -51,7 +51,12 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
     await server.stop();
   });
 
-  test("goes from an empty server to a user who has signed up, signed in, changed passwords and signed out", async () => {
+  // Twenty-five commands, each of which is a second of Python, or several where other tests run beside it.
+  const timeout = 240_000;
+
+  test("goes from an empty server to a user who has signed up, signed in, changed passwords and signed out", {
+    timeout,
+  }, async () => {
     const { url } = server;
     const { UserPool } = await aws(
       url,
