@@ -1,17 +1,12 @@
-import {
-  type AnyCollection,
-  type Clock,
-  indexEntries,
-  isExpired,
-  storedFromJson,
-  StoreUnavailable,
-} from "@cogmock/core/store";
+import { type AnyCollection, type Clock, StoreUnavailable } from "@cogmock/core/store";
 import { escapeIdentifier } from "pg";
 import type { Address } from "./address.ts";
-import type { Connection, Row } from "./connection.ts";
+import { CHANGE_TIMEOUT_MS, changeIndexes } from "./change-indexes.ts";
+import type { Row } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import { lockCatalog } from "./prepare-schema.ts";
-import { hashOf } from "./tables.ts";
+import { declaredIndexes, idsOf, isAsDeclared, type StoredCollection, type StoredIndex } from "./stored-collection.ts";
+import { Turns } from "./turns.ts";
 
 /** A collection as the database knows it: by numbers in place of names. */
 export interface OpenCollection {
@@ -22,28 +17,6 @@ export interface OpenCollection {
   readonly expiry: ReadonlyMap<string, number>;
 }
 
-/** That a collection's documents expire is kept like an index: their rows say when. */
-type IndexKind = "unique" | "ordered" | "expiry";
-
-interface DeclaredIndex {
-  readonly kind: string;
-  readonly name: string;
-}
-
-interface StoredIndex extends DeclaredIndex {
-  readonly id: number;
-}
-
-interface StoredCollection {
-  readonly id: number;
-  readonly indexes: readonly StoredIndex[];
-}
-
-const BATCH = 500;
-
-/** How long to wait for whoever works on everything, or for one step of such work. */
-const FILL_TIMEOUT_MS = 10 * 60_000;
-
 /**
  * Which numbers the collections and indexes of a schema have. They are read once; whoever changes the indexes of a
  * collection that others may know counts `meta.catalog` up, and every answer of the database says what it is.
@@ -53,7 +26,7 @@ export class Catalog {
   readonly #connections: Connections;
   readonly #clock: Clock;
   readonly #opened = new Map<string, OpenCollection>();
-  readonly #opening = new Map<string, Promise<void>>();
+  readonly #turns = new Turns();
   #stored: ReadonlyMap<string, StoredCollection> = new Map();
   #number = 0;
 
@@ -68,10 +41,11 @@ export class Catalog {
     return this.#number;
   }
 
-  /** Reads the numbers, for the first time or again. */
-  async load(): Promise<void> {
-    const rows = await this.#connections.useAgain((connection) => connection.run(this.#selectAll()));
-    this.#take(rows);
+  /** Reads the numbers, unless that has been done since `number` was `outdated`. */
+  async load(outdated: number = this.#number): Promise<void> {
+    await this.#alone(async () => {
+      if (this.#number === outdated) await this.#read();
+    });
   }
 
   /**
@@ -81,27 +55,23 @@ export class Catalog {
    * @throws StoreUnavailable a program that declares other indexes has since made them its own
    */
   async open(definitions: readonly AnyCollection[]): Promise<readonly OpenCollection[]> {
-    for (const definition of definitions) if (!this.#opened.has(definition.name)) await this.#firstOpen(definition);
+    for (const definition of definitions)
+      if (!this.#opened.has(definition.name)) await this.#alone(() => this.#firstOpen(definition));
     // All at one moment, that of `number`.
-    return definitions.map((definition) => this.#ours(definition.name));
+    return definitions.map(({ name }) => this.#ours(name));
+  }
+
+  /** One at a time: what was asked later must not be overwritten by what was asked before. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    return this.#turns.take(["catalog"], work);
   }
 
   async #firstOpen(definition: AnyCollection): Promise<void> {
-    let opening = this.#opening.get(definition.name);
-    if (opening === undefined) {
-      opening = this.#findOrRegister(definition).finally(() => this.#opening.delete(definition.name));
-      this.#opening.set(definition.name, opening);
-    }
-    await opening;
-  }
-
-  async #findOrRegister(definition: AnyCollection): Promise<void> {
     const { name } = definition;
+    if (this.#opened.has(name)) return;
     if (!this.#stored.has(name)) await this.#add(definition);
-    if (!isAsDeclared(this.#stored.get(name), definition)) await this.#change(definition);
-    const stored = this.#stored.get(name);
-    if (stored === undefined) throw new Error(`the collection ${name} was not registered`);
-    this.#opened.set(name, toOpenCollection(stored, definition));
+    if (!isAsDeclared(this.#required(name), definition)) await this.#change(definition);
+    this.#opened.set(name, toOpenCollection(this.#required(name), definition));
   }
 
   #ours(name: string): OpenCollection {
@@ -114,7 +84,13 @@ export class Catalog {
     );
   }
 
-  /** Adds a collection, unless another process is faster: its documents are then what counts. */
+  #required(name: string): StoredCollection {
+    const stored = this.#stored.get(name);
+    if (stored === undefined) throw new Error(`the collection ${name} was not registered`);
+    return stored;
+  }
+
+  /** Adds a collection, unless another process is faster: its indexes are then what counts. */
   async #add(definition: AnyCollection): Promise<void> {
     const declared = declaredIndexes(definition);
     await this.#connections.useAgain((connection) =>
@@ -127,29 +103,23 @@ export class Catalog {
         [definition.name, declared.map(({ kind }) => kind), declared.map(({ name }) => name)],
       ),
     );
-    await this.load();
+    await this.#read();
   }
 
-  /** Makes the indexes of a collection those that this program declares, and fills the new ones. */
+  /** Makes the indexes of a collection those that this program declares. */
   async #change(definition: AnyCollection): Promise<void> {
+    const { schema } = this.#address;
     await this.#connections.useOwn(async (connection) => {
-      // Filling an index takes as long as it takes; whoever waits for it has a limit of their own.
+      // It takes as long as it takes; whoever waits for it has a limit of their own.
       await connection.run("SET statement_timeout = 0");
       await connection.run("BEGIN");
-      await connection.run(lockCatalog(this.#address.schema), [], FILL_TIMEOUT_MS);
+      await connection.run(lockCatalog(schema), [], CHANGE_TIMEOUT_MS);
       // From here on until the end nobody commits.
-      await connection.run(`LOCK TABLE ${this.#table("documents")} IN EXCLUSIVE MODE`, [], FILL_TIMEOUT_MS);
+      await connection.run(`LOCK TABLE ${this.#table("documents")} IN EXCLUSIVE MODE`, [], CHANGE_TIMEOUT_MS);
       this.#take(await connection.run(this.#selectAll()));
-      const stored = this.#stored.get(definition.name);
-      if (stored === undefined) throw new Error(`the collection ${definition.name} is not there any more`);
-      const declared = declaredIndexes(definition);
-      for (const index of stored.indexes)
-        if (!declared.some((other) => isSame(index, other))) await this.#removeIndex(connection, stored.id, index);
-      const added: StoredIndex[] = [];
-      for (const index of declared)
-        if (!stored.indexes.some((other) => isSame(index, other)))
-          added.push(await this.#addIndex(connection, stored.id, index));
-      if (added.length > 0) await this.#fill(connection, definition, stored.id, added);
+      const stored = this.#required(definition.name);
+      if (isAsDeclared(stored, definition)) return;
+      await changeIndexes({ connection, schema, definition, stored, now: this.#clock.now() });
       await connection.run(`UPDATE ${this.#table("meta")} SET catalog = catalog + 1`);
       const rows = await connection.run(this.#selectAll());
       await connection.run("COMMIT");
@@ -157,77 +127,8 @@ export class Catalog {
     });
   }
 
-  async #addIndex(connection: Connection, collection: number, { kind, name }: DeclaredIndex): Promise<StoredIndex> {
-    const [row] = await connection.run(
-      `INSERT INTO ${this.#table("indexes")} (collection, kind, name) VALUES ($1, $2, $3) RETURNING id`,
-      [collection, kind, name],
-    );
-    return { id: Number(row?.[0]), kind, name };
-  }
-
-  async #removeIndex(connection: Connection, collection: number, { id, kind }: StoredIndex): Promise<void> {
-    await connection.run(`DELETE FROM ${this.#table("indexes")} WHERE id = $1`, [id]);
-    if (kind === "expiry")
-      await connection.run(
-        `UPDATE ${this.#table("documents")} SET expires_at = NULL WHERE collection = $1 AND expires_at IS NOT NULL`,
-        [collection],
-        FILL_TIMEOUT_MS,
-      );
-    else
-      for (const table of ["unique_entries", "ordered_entries"])
-        await connection.run(`DELETE FROM ${this.#table(table)} WHERE index_id = $1`, [id], FILL_TIMEOUT_MS);
-  }
-
-  async #fill(
-    connection: Connection,
-    definition: AnyCollection,
-    collection: number,
-    added: readonly StoredIndex[],
-  ): Promise<void> {
-    const now = this.#clock.now();
-    const unique = idsOf(added, "unique");
-    const ordered = idsOf(added, "ordered");
-    const fillsExpiry = added.some(({ kind }) => kind === "expiry");
-    const next = `SELECT id, key, version, json FROM ${this.#table("documents")}
-      WHERE collection = $1 AND id > $2 ORDER BY id LIMIT ${BATCH}`;
-    let rows = await connection.run(next, [collection, 0]);
-    for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
-      const expiries: [string[], (number | undefined)[]] = [[], []];
-      const uniqueRows: [string[], number[], string[]] = [[], [], []];
-      const orderedRows: [string[], number[], string[], string[]] = [[], [], [], []];
-      for (const [id = "", key, version, json] of rows) {
-        const document = storedFromJson<object>(json ?? "", Number(version));
-        expiries[0].push(id ?? "");
-        expiries[1].push(definition.expiresAt?.(document));
-        if (isExpired(definition, document, now)) continue;
-        for (const { index, encoded } of indexEntries(definition.unique ?? {}, document)) {
-          const indexId = unique.get(index);
-          if (indexId !== undefined) pushRow(uniqueRows, [id ?? "", indexId, encoded]);
-        }
-        for (const { index, encoded } of indexEntries(definition.ordered ?? {}, document)) {
-          const indexId = ordered.get(index);
-          if (indexId !== undefined) pushRow(orderedRows, [id ?? "", indexId, encoded, key ?? ""]);
-        }
-      }
-      if (fillsExpiry)
-        await connection.run(
-          `UPDATE ${this.#table("documents")} d SET expires_at = w.expires_at
-           FROM unnest($1::bigint[], $2::bigint[]) AS w (id, expires_at) WHERE d.id = w.id`,
-          expiries,
-        );
-      await connection.run(
-        `INSERT INTO ${this.#table("unique_entries")} (document, index_id, entry_hash)
-         SELECT u.document, u.index_id, ${hashOf("u.entry")}
-         FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS u (document, index_id, entry)`,
-        uniqueRows,
-      );
-      await connection.run(
-        `INSERT INTO ${this.#table("ordered_entries")} (document, index_id, entry, key)
-         SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[], $4::text[])`,
-        orderedRows,
-      );
-      rows = await connection.run(next, [collection, last[0]]);
-    }
+  async #read(): Promise<void> {
+    this.#take(await this.#connections.useAgain((connection) => connection.run(this.#selectAll())));
   }
 
   #take(rows: readonly Row[]): void {
@@ -262,31 +163,6 @@ export function idOf(indexes: ReadonlyMap<string, number>, name: string): number
   return id;
 }
 
-function declaredIndexes({ unique, ordered, expiresAt }: AnyCollection): readonly DeclaredIndex[] {
-  return [
-    ...indexesOfKind("unique", Object.keys(unique ?? {})),
-    ...indexesOfKind("ordered", Object.keys(ordered ?? {})),
-    ...indexesOfKind("expiry", expiresAt === undefined ? [] : ["expiresAt"]),
-  ];
-}
-
-function indexesOfKind(kind: IndexKind, names: readonly string[]): readonly DeclaredIndex[] {
-  return names.map((name) => ({ kind, name }));
-}
-
-function isAsDeclared(stored: StoredCollection | undefined, definition: AnyCollection): boolean {
-  if (stored === undefined) return false;
-  const declared = declaredIndexes(definition);
-  return (
-    declared.length === stored.indexes.length &&
-    declared.every((index) => stored.indexes.some((other) => isSame(index, other)))
-  );
-}
-
-function isSame(left: DeclaredIndex, right: DeclaredIndex): boolean {
-  return left.kind === right.kind && left.name === right.name;
-}
-
 function toOpenCollection({ id, indexes }: StoredCollection, definition: AnyCollection): OpenCollection {
   return {
     id,
@@ -306,14 +182,6 @@ function isSameAs(left: OpenCollection, right: OpenCollection): boolean {
   );
 }
 
-function idsOf(indexes: readonly StoredIndex[], wanted: IndexKind): ReadonlyMap<string, number> {
-  return new Map(indexes.filter(({ kind }) => kind === wanted).map(({ name, id }) => [name, id]));
-}
-
 function isSameMap(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): boolean {
   return left.size === right.size && [...left].every(([name, id]) => right.get(name) === id);
-}
-
-function pushRow(columns: unknown[][], values: readonly unknown[]): void {
-  for (const [position, value] of values.entries()) columns[position]?.push(value);
 }

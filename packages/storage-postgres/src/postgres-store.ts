@@ -201,8 +201,9 @@ class PostgresStore implements Store {
   async #commit(writes: readonly PreparedWrite[]): Promise<void> {
     for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
       const opened = await this.#catalog.open(writes.map(({ collection }) => collection));
+      const { number } = this.#catalog;
       const { values, claims } = toColumns(writes, opened);
-      const all = [this.#catalog.number, this.#clock.now(), SWEEP_LIMIT, ...values];
+      const all = [number, this.#clock.now(), SWEEP_LIMIT, ...values];
       let answer: string | null | undefined;
       try {
         answer = await this.#send(all, writes.length > LARGE_COMMIT);
@@ -211,7 +212,7 @@ class PostgresStore implements Store {
         continue;
       }
       if (answer === null) return;
-      if (answer === "catalog") await this.#catalog.load();
+      if (answer === "catalog") await this.#catalog.load(number);
       else throw toConflict(answer ?? "", writes, claims);
     }
     throw new StoreUnavailable(
@@ -258,7 +259,7 @@ class PostgresStore implements Store {
       const { number } = this.#catalog;
       const rows = await this.#read(statement, valuesOf(opened));
       if (Number(rows.at(-1)?.[0]) === number) return rows;
-      await this.#catalog.load();
+      await this.#catalog.load(number);
     }
   }
 
