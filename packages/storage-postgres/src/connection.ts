@@ -50,8 +50,8 @@ export type Row = readonly (string | null)[];
 /** One connection. All values come as PostgreSQL's text; numbers among them are up to the caller. */
 export class Connection {
   readonly #client: Client;
-  /** Whether it was ever asked anything: then it may have died since, unnoticed. */
-  isUsed = false;
+  /** Whether it was open before the work that it has now: then it may have died since, unnoticed. */
+  isKept = false;
 
   /** @param onLost called when the connection breaks while nobody waits for it */
   constructor(address: Address, onLost: (connection: Connection) => void) {
@@ -101,7 +101,6 @@ export class Connection {
   }
 
   async #query(config: QueryArrayConfig & { readonly query_timeout?: number }): Promise<readonly Row[]> {
-    this.isUsed = true;
     try {
       const result = await this.#client.query<(string | null)[]>(config);
       return result.rows;

@@ -29,28 +29,31 @@ export class Connections {
     const connection = await this.#take();
     try {
       const result = await work(connection);
+      connection.isKept = true;
       this.#giveBack(connection);
       return result;
     } catch (error) {
+      connection.isKept = true;
       if (isConnectionLost(error)) this.#discard(connection);
       else this.#giveBack(connection);
       throw error;
     }
   }
 
-  /** The same for work that can be repeated: a connection that died unnoticed while it was idle is no failure. */
+  /** The same for work that can be repeated: that a connection died unnoticed while it was kept is no failure. */
   async useAgain<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    let wasUsed = false;
-    try {
-      return await this.use((connection) => {
-        wasUsed = connection.isUsed;
-        return work(connection);
-      });
-    } catch (error) {
-      if (!wasUsed || !isConnectionLost(error)) throw error;
-      // Whatever cut this one will have cut the others.
-      for (const connection of this.#idle.splice(0)) this.#discard(connection);
-      return this.use(work);
+    for (;;) {
+      let wasKept = false;
+      try {
+        return await this.use((connection) => {
+          wasKept = connection.isKept;
+          return work(connection);
+        });
+      } catch (error) {
+        if (!wasKept || !isConnectionLost(error)) throw error;
+        // Whatever cut this one will have cut the others.
+        for (const connection of this.#idle.splice(0)) this.#discard(connection);
+      }
     }
   }
 
@@ -104,8 +107,12 @@ export class Connections {
     // It may have been lost the moment after it answered.
     if (!this.#all.has(connection)) return;
     const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(connection);
-    else next.resolve(connection);
+    if (next !== undefined) {
+      next.resolve(connection);
+      return;
+    }
+    connection.isKept = true;
+    this.#idle.push(connection);
   }
 
   #open(): void {
