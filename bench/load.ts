@@ -17,12 +17,18 @@ const ANSWER_LIMIT_MS = 10_000;
  * Asks a server as fast as it answers. Answers are told apart by their status and length alone: a full HTTP client costs
  * more than the servers that are measured, and it would be the client that is measured then.
  *
+ * @param url of the server, or of several, among which the connections are dealt out
  * @param request what to ask, or what makes the next one
  * @returns answers per second
  * @throws Error an answer was no success: how many, and what the first one said
  */
-export async function load(url: string, request: BenchRequest | (() => BenchRequest), size: LoadSize): Promise<number> {
-  const { host, hostname, port } = new URL(url);
+export async function load(
+  url: string | readonly string[],
+  request: BenchRequest | (() => BenchRequest),
+  size: LoadSize,
+): Promise<number> {
+  const servers = [url].flat().map((each) => new URL(each));
+  const host = servers[0]?.host ?? "";
   const fixed = typeof request === "function" ? undefined : toBytes(host, request);
   const nextBytes = typeof request === "function" ? () => toBytes(host, request()) : () => fixed ?? "";
   const startedAt = performance.now();
@@ -44,9 +50,10 @@ export async function load(url: string, request: BenchRequest | (() => BenchRequ
     failed += 1;
     firstFailure ||= `${status} ${body}`;
   };
-  const connections = Array.from({ length: size.connections ?? CONNECTIONS }, () =>
-    converse(connect({ host: hostname, port: Number(port), noDelay: true }), next, answer),
-  );
+  const connections = Array.from({ length: size.connections ?? CONNECTIONS }, (_, index) => {
+    const { hostname, port } = servers[index % servers.length] ?? {};
+    return converse(connect({ host: hostname, port: Number(port), noDelay: true }), next, answer);
+  });
   await Promise.all(connections);
   const milliseconds = performance.now() - startedAt;
   if (failed > 0) throw new Error(`${failed} of ${answered} answers failed, the first with ${firstFailure}`);

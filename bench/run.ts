@@ -1,24 +1,35 @@
 // Prints what the product costs, each figure beside its target. Where the machine matters, a figure is a share of a limit
 // measured in the same run. Nothing here passes or fails for a machine to see: read it.
-//   pnpm bench [--quick] [--only reads,sign-in,create,list,memory,start]
+//   pnpm bench [--quick] [--only start,reads,sign-in,create,list,memory,storages,replicas,large]
+// `large` fills pools of up to a million users and is measured only when it is asked for.
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { findPostgres, startPostgres } from "@cogmock/postgres-server";
 import { measureGrowth } from "./growth.ts";
+import { measureLargePools } from "./large-pools.ts";
 import { measureMemory } from "./memory.ts";
 import { measureReads } from "./reads.ts";
-import { row } from "./report.ts";
+import { measureReplicas } from "./replicas.ts";
+import { report, row } from "./report.ts";
 import { measureSignIn } from "./sign-in.ts";
 import { measureStart } from "./start.ts";
+import { measureStorages } from "./storages.ts";
 import { clearAway } from "./subject.ts";
 
-const PARTS = ["start", "reads", "sign-in", "create", "list", "memory"];
+const PARTS = ["start", "reads", "sign-in", "create", "list", "memory", "storages", "replicas"];
+const ON_REQUEST = ["large"];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" } } });
 const wanted = values.only?.split(",") ?? PARTS;
-const unknown = wanted.find((part) => !PARTS.includes(part));
-if (unknown !== undefined) throw new Error(`--only expects some of ${PARTS.join(",")}, got "${unknown}"`);
+const known = [...PARTS, ...ON_REQUEST];
+const unknown = wanted.find((part) => !known.includes(part));
+if (unknown !== undefined) throw new Error(`--only expects some of ${known.join(",")}, got "${unknown}"`);
 const pace = values.quick ? { rounds: 2, seconds: 1 } : { rounds: 4, seconds: 1.5 };
 const sizes = values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000];
+const largeSizes = values.quick ? sizes : [...sizes, 1_000_000];
+const wantsPostgres = ["storages", "replicas", "large"].some((part) => wanted.includes(part));
+const postgres = wantsPostgres && findPostgres() !== undefined ? await startPostgres() : undefined;
+if (wantsPostgres && postgres === undefined) report("PostgreSQL", "not measured: it is not installed");
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
@@ -39,6 +50,12 @@ try {
   const lists = wanted.includes("list");
   if (creates || lists) await row("growth", () => measureGrowth({ sizes, creates, lists, seconds: pace.seconds * 2 }));
   if (wanted.includes("memory")) await row("memory", measureMemory);
+  const seconds = pace.seconds * 2;
+  if (wanted.includes("storages")) await row("storages", () => measureStorages({ postgres, seconds }));
+  if (wanted.includes("replicas") && postgres) await row("replicas", () => measureReplicas(postgres, seconds));
+  if (wanted.includes("large"))
+    await row("large pools", () => measureLargePools({ postgres, sizes: largeSizes, seconds }));
 } finally {
   clearAway();
+  await postgres?.close();
 }

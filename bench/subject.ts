@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -21,12 +21,20 @@ const running = new Set<ChildProcess>();
 let folder: string | undefined;
 let databases = 0;
 
-/** Starts the product as it is shipped, on a new SQLite file or in memory. */
-export function startProduct(storage: "sqlite" | "memory"): Promise<Subject> {
+/** Starts the product as it is shipped, on a new SQLite file, in memory, or on what `--data` is to say. */
+export function startProduct(
+  storage: "sqlite" | "memory" | { readonly data: string },
+  flags: readonly string[] = [],
+): Promise<Subject> {
+  const where = storage === "memory" ? ["--memory"] : ["--data", storage === "sqlite" ? newFile() : storage.data];
+  return startSubject([BUNDLE, "start", "--port", "0", "--log-level", "warn", ...where, ...flags]);
+}
+
+/** A path where nothing is yet; what comes to be there is removed in the end. */
+export function newFile(): string {
   folder ??= mkdtempSync(path.join(tmpdir(), "cogmock-bench-"));
   databases += 1;
-  const where = storage === "memory" ? ["--memory"] : ["--data", path.join(folder, `${databases}.db`)];
-  return startSubject([BUNDLE, "start", "--port", "0", "--log-level", "warn", ...where]);
+  return path.join(folder, `${databases}.db`);
 }
 
 /** Starts the bare server. See there what work and answer are. */
@@ -78,11 +86,38 @@ export function residentMebibytes({ pid }: Subject): number {
 const TICK_MS = 10;
 
 /** The processor time that a process has used, all its threads together, in milliseconds; 0 where nobody tells. */
-export function processorMilliseconds({ pid }: Subject): number {
+export function processorMilliseconds({ pid }: Pick<Subject, "pid">): number {
   if (process.platform !== "linux") return 0;
-  // The name of the program stands in parentheses and may hold spaces; user and system time are the 12th and 13th after.
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+  const fields = processFields(pid);
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/** As `processorMilliseconds`, of a process and its children, those that have ended included. */
+export function familyMilliseconds({ pid }: Pick<Subject, "pid">): number {
+  if (process.platform !== "linux") return 0;
+  const fields = processFields(pid);
+  const ended = (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+  const children = readdirSync("/proc")
+    .map(Number)
+    .filter((each) => each > 0 && parentOf(each) === pid);
+  return children.reduce(
+    (sum, child) => sum + processorMilliseconds({ pid: child }),
+    processorMilliseconds({ pid }) + ended,
+  );
+}
+
+// The name of the program stands in parentheses and may hold spaces. Behind it are: state, parent, …; user and system
+// time are the 12th and 13th, those of ended children the 14th and 15th.
+function processFields(pid: number): readonly string[] {
+  return readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /s, "")
     .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    return Number(processFields(pid)[1]);
+  } catch {
+    return undefined; // It has ended since the list was made.
+  }
 }

@@ -1,3 +1,47 @@
+import { findPostgres } from "@cogmock/postgres-server";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import shared from "../vitest.shared.ts";
+import { findNginx } from "./src/running/nginx.ts";
+import type { Storage } from "./src/running/running-server.ts";
 
-export default shared;
+function project(storage: Storage, ...include: readonly string[]): TestProjectConfiguration {
+  return { extends: true, test: { name: storage, provide: { storage }, include: [...include] } };
+}
+
+/** In the place of a project that something is missing for: one skipped test that says what. */
+function leftOut(name: string, reason: string): TestProjectConfiguration {
+  return { extends: true, test: { name, provide: { leftOut: reason }, include: ["src/left-out.test.ts"] } };
+}
+
+function projectsOnPostgres(): readonly TestProjectConfiguration[] {
+  if (findPostgres() === undefined)
+    return [leftOut("postgres", "everything on PostgreSQL (not installed: Debian package postgresql)")];
+  return [
+    project("postgres", JOURNEYS, "src/postgres/*.test.ts"),
+    project("replicas", JOURNEYS, "src/replicas/*.test.ts"),
+    findNginx() === undefined
+      ? leftOut("nginx", "everything behind nginx (not installed: Debian package nginx-light)")
+      : project("nginx", "src/journeys/aws-sdk-*.test.ts", "src/journeys/token-*.test.ts", "src/nginx/*.test.ts"),
+  ];
+}
+
+/** The product's end-to-end suite, which is the same on every storage; the other files concern one only. */
+const JOURNEYS = "src/journeys/*.test.ts";
+
+// A project's own patterns are added to those it extends, not put in their place.
+const { include: _, ...sharedTest } = shared.test ?? {};
+
+export default defineConfig({
+  ...shared,
+  test: {
+    ...sharedTest,
+    // More than there are processors: a test waits for its servers and clients most of the time.
+    maxWorkers: 3,
+    globalSetup: "@cogmock/postgres-server/vitest-setup",
+    projects: [
+      project("memory", JOURNEYS, "src/npm-start.test.ts", "src/workload/*.test.ts"),
+      project("sqlite", JOURNEYS, "src/sqlite/*.test.ts"),
+      ...projectsOnPostgres(),
+    ],
+  },
+});

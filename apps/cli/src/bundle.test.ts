@@ -3,8 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { startPostgres } from "@cogmock/postgres-server";
-import { describeOnPostgres } from "@cogmock/postgres-server/vitest";
+import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { rolldown } from "rolldown";
 import { describe, expect, onTestFinished, test } from "vitest";
 import config, { output } from "../rolldown.config.ts";
@@ -50,8 +49,6 @@ describe("the bundle", () => {
 
 describeOnPostgres("the bundle", () => {
   test("serves from PostgreSQL without anything installed", async () => {
-    const postgres = await startPostgres({ durable: false });
-    onTestFinished(() => postgres.close());
-    await serve(await bundle(), ["--data", await postgres.createDatabase()]);
+    await serve(await bundle(), ["--data", await givenDatabase()]);
   });
 });

@@ -8,6 +8,8 @@ import { givenDirectory } from "./testing/given-directory.ts";
 import { killAfter } from "./testing/kill-after.ts";
 import { CLIENTS, COLORS, ledgers, names, type Thing, things, wishOf } from "./testing/random-writes.ts";
 
+const WRITER = new URL("testing/crash-writer.ts", import.meta.url);
+
 /** COGMOCK_CRASH_ROUNDS=200 is the full form. */
 const ROUNDS = Number(process.env.COGMOCK_CRASH_ROUNDS ?? 12);
 const MAX_LINES = 600;
@@ -32,7 +34,7 @@ test(
     }));
     let refused = 0;
     for (let round = 1; round <= ROUNDS; round++) {
-      await killAfter(randomInt(1, MAX_LINES), ["crash-writer.ts", file, String(seed)], (line) => {
+      await killAfter(randomInt(1, MAX_LINES), [WRITER, file, String(seed)], (line) => {
         const [client, attempt, outcome] = line.split(" ");
         const state = clients[Number(client)];
         if (state === undefined) throw new Error(`no such client: ${line}`);

@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Transactions } from "./transactions.ts";
 
 /** How many rows of a table a step removes at most, so that others do not wait for long. */
-const STEP_ROWS = 2000;
+const STEP_ROWS = 1000;
 
 /** Removes collections that nobody can see, of a space that was replaced or never completed, bit by bit. */
 export class Garbage {

@@ -1,5 +1,5 @@
-// Format n of a file is what the first n of these make of an empty one, each in a transaction of its own. What is
-// written here is never changed: files that it made are out there.
+// Format n of a file is what the first n of these make of an empty one. Those that a file lacks are run in one
+// transaction. What is written here is never changed: files that it made are out there.
 
 // Documents are rows with a rowid, for they are large. Entries are rows of their own index. An entry of an ordered
 // index is followed by the document's primary key, which orders ties. Text compares bytewise, in UTF-8.

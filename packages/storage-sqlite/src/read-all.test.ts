@@ -24,7 +24,8 @@ test.each(["a file", "memory"])(
     expect(read).toBe(DOCUMENTS);
     expect(contents).toBeGreaterThan(30 * MEBIBYTE);
     expect(heapGrowth / MEBIBYTE).toBeLessThan(MAX_GROWTH_MEBIBYTES);
-    expect(residentGrowth / MEBIBYTE).toBeLessThan(2 * MAX_GROWTH_MEBIBYTES);
+    // A database in memory is resident itself, and what is written meanwhile makes it grow.
+    if (where === "a file") expect(residentGrowth / MEBIBYTE).toBeLessThan(2 * MAX_GROWTH_MEBIBYTES);
   },
   LIMIT_MS,
 );

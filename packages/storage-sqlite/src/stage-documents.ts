@@ -3,7 +3,7 @@ import type { Space } from "./space.ts";
 import type { Versions } from "./versions.ts";
 
 /** How many documents of a replacement may share a transaction, for which everybody waits. */
-export const STAGED_TOGETHER = 250;
+export const STAGED_TOGETHER = 100;
 
 /**
  * Adds documents to a space that nobody sees yet.

@@ -1,3 +1,3 @@
-export { createDatabase, type DatabaseOptions } from "./create-database.ts";
+export { createDatabase, databaseBytes, type DatabaseOptions } from "./create-database.ts";
 export { findPostgres } from "./find-postgres.ts";
 export { type PostgresOptions, type PostgresServer, startPostgres, type StopMode } from "./postgres-server.ts";

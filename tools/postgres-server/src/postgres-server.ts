@@ -27,6 +27,8 @@ export interface PostgresServer {
   readonly url: string;
   readonly host: string;
   readonly port: number;
+  /** Of the process that started all others; `NaN` while it does not run. */
+  readonly pid: number;
   /** Makes an empty database. @returns its URL */
   createDatabase(options?: DatabaseOptions): Promise<string>;
   /** Runs it again after `stop` or `kill`: same port, same data. Resolves when it takes connections. */
@@ -115,6 +117,10 @@ class TemporaryServer implements PostgresServer {
       cwd: this.#directory,
       ...this.#owner,
     });
+  }
+
+  get pid(): number {
+    return this.#running?.process.pid ?? Number.NaN;
   }
 
   createDatabase(options?: DatabaseOptions): Promise<string> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { describe, expect, test } from "vitest";
 import { emptyFolder, runCogmock, type StartedServer, startCogmock } from "../testing/run-cogmock.ts";
 
@@ -10,23 +11,24 @@ const PASSWORD = "Correct-Horse-9!";
 interface Driver {
   readonly name: string;
   /** @returns the flags of `start`, and those of `export` and `import` when no server runs */
-  readonly flags: (folder: string) => { readonly start: readonly string[]; readonly alone?: readonly string[] };
+  readonly givenEmpty: () => Promise<{ readonly start: readonly string[]; readonly alone?: readonly string[] }>;
 }
 
-const memory: Driver = { name: "memory", flags: () => ({ start: ["--memory"] }) };
+const memory: Driver = { name: "memory", givenEmpty: async () => ({ start: ["--memory"] }) };
 const sqlite: Driver = {
   name: "SQLite",
-  flags: (folder) => {
-    const flags = ["--data", path.join(folder, "data.sqlite")];
+  givenEmpty: async () => {
+    const flags = ["--data", path.join(emptyFolder(), "data.sqlite")];
     return { start: flags, alone: flags };
   },
 };
-
-/** Everything passes through all of these, one after the other. */
-const WAYS: readonly (readonly Driver[])[] = [
-  [memory, sqlite, memory],
-  [sqlite, sqlite],
-];
+const postgres: Driver = {
+  name: "PostgreSQL",
+  givenEmpty: async () => {
+    const flags = ["--data", await givenDatabase()];
+    return { start: flags, alone: flags };
+  },
+};
 
 interface Person {
   readonly ClientId: string;
@@ -77,38 +79,44 @@ function contentsOf(text: string): string {
     .digest("hex");
 }
 
+/** Everything passes through these, one after the other. */
+function testMove(...[first, ...others]: readonly [Driver, ...Driver[]]): void {
+  const way = [first, ...others].map(({ name }) => name).join(" to ");
+  test(`move everything from ${way}: passwords, refresh tokens and keys stay good`, async () => {
+    const file = path.join(emptyFolder(), "everything.ndjson");
+    const { start, alone } = await first.givenEmpty();
+    const origin = await startCogmock(start);
+    const person = await givenPerson(origin);
+    if (alone !== undefined) await origin.stop();
+    let exported = await runCogmock(["export", ...(alone ?? ["--endpoint", origin.url])]);
+    expect(exported).toMatchObject({ exitCode: 0, stderr: "exported 8 documents\n" });
+    const contents = contentsOf(exported.stdout);
+
+    for (const driver of others) {
+      writeFileSync(file, exported.stdout);
+      const next = await driver.givenEmpty();
+      const imported = { exitCode: 0, stdout: "", stderr: "imported 8 documents\n" };
+      if (next.alone !== undefined) expect(await runCogmock(["import", file, ...next.alone])).toEqual(imported);
+      const server = await startCogmock(next.start);
+      const running = ["--endpoint", server.url];
+      if (next.alone === undefined) expect(await runCogmock(["import", file, ...running])).toEqual(imported);
+      exported = await runCogmock(["export", ...running]);
+      expect(contentsOf(exported.stdout)).toBe(contents);
+
+      const { ClientId, AccessToken, RefreshToken, jwks } = person;
+      expect(await server.call("GetUser", { AccessToken })).toMatchObject({ Username: "ann" });
+      expect(await jwksFor(server, AccessToken)).toBe(jwks);
+      await signIn(server, "REFRESH_TOKEN_AUTH", ClientId, { REFRESH_TOKEN: RefreshToken });
+      await signIn(server, "USER_PASSWORD_AUTH", ClientId, { USERNAME: "ann", PASSWORD });
+      await server.stop();
+    }
+  });
+}
+
 describe("cogmock export and import", () => {
-  test.each(WAYS.map((way) => [way.map(({ name }) => name).join(" to "), way] as const))(
-    "move everything from %s: passwords, refresh tokens and keys stay good",
-    async (_, [first = memory, ...others]) => {
-      const folder = emptyFolder();
-      const { start, alone } = first.flags(emptyFolder());
-      const origin = await startCogmock(start);
-      const person = await givenPerson(origin);
-      if (alone !== undefined) await origin.stop();
-      let exported = await runCogmock(["export", ...(alone ?? ["--endpoint", origin.url])]);
-      expect(exported).toMatchObject({ exitCode: 0, stderr: "exported 8 documents\n" });
-      const contents = contentsOf(exported.stdout);
+  testMove(memory, sqlite, memory);
+});
 
-      for (const driver of others) {
-        const file = path.join(folder, "everything.ndjson");
-        writeFileSync(file, exported.stdout);
-        const { start: startNext, alone: aloneNext } = driver.flags(emptyFolder());
-        const imported = { exitCode: 0, stdout: "", stderr: "imported 8 documents\n" };
-        if (aloneNext !== undefined) expect(await runCogmock(["import", file, ...aloneNext])).toEqual(imported);
-        const server = await startCogmock(startNext);
-        const running = ["--endpoint", server.url];
-        if (aloneNext === undefined) expect(await runCogmock(["import", file, ...running])).toEqual(imported);
-        exported = await runCogmock(["export", ...running]);
-        expect(contentsOf(exported.stdout)).toBe(contents);
-
-        const { ClientId, AccessToken, RefreshToken, jwks } = person;
-        expect(await server.call("GetUser", { AccessToken })).toMatchObject({ Username: "ann" });
-        expect(await jwksFor(server, AccessToken)).toBe(jwks);
-        await signIn(server, "REFRESH_TOKEN_AUTH", ClientId, { REFRESH_TOKEN: RefreshToken });
-        await signIn(server, "USER_PASSWORD_AUTH", ClientId, { USERNAME: "ann", PASSWORD });
-        await server.stop();
-      }
-    },
-  );
+describeOnPostgres("cogmock export and import", () => {
+  testMove(postgres, sqlite, postgres);
 });

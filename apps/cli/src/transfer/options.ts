@@ -23,7 +23,7 @@ const ENDPOINT: Readonly<Record<string, OptionKind>> = {
 
 /** The settings of `cogmock start` that say where its data is. */
 const SETTINGS: Readonly<Record<string, OptionKind>> = {
-  "--data": { expects: "the path of a file" },
+  "--data": { expects: "the path of a file or postgres://user:password@host:port/database" },
   "--memory": "switch",
   "--no-memory": "switch",
   "--config": { expects: "the path of a file" },

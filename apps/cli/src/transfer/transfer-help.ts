@@ -1,4 +1,5 @@
-const WHERE = `  --data <file>      The data file, as cogmock start has it. [.cogmock/cogmock.sqlite]
+const WHERE = `  --data <file|url>  The data file or postgres:// URL, as cogmock start has it.
+                     [.cogmock/cogmock.sqlite]
   --endpoint <url>   A running server instead, such as http://localhost:4566. A file
                      that a server has open is reached in no other way.
   --config <file>    JSON file with settings. [cogmock.config.json]

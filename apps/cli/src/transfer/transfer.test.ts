@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -238,6 +239,35 @@ describe.concurrent("cogmock export and import", () => {
       exitCode: 1,
       stderr: "cogmock: nothing is kept with --memory; --endpoint <url> imports into a running server\n",
     });
+  });
+
+  test.each([
+    ["cuts the connection", false, (url: string) => `${url} broke off; the export is not complete (ECONNRESET)`],
+    ["seems to have ended", true, () => "the export has no last line; it is not complete"],
+  ])("write no file when a server %s in the middle", async (_, isEnded, problem) => {
+    const server = createServer((request, response) => {
+      response.write(EMPTY.split("\n")[0], () => (isEnded ? response.end() : request.socket.destroy()));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const directory = emptyFolder();
+    const ended = await runCogmock(["export", "--endpoint", url, "--output", "out"], { directory });
+    server.close();
+    expect(ended).toEqual({ exitCode: 1, stdout: "", stderr: `cogmock: ${problem(url)}\n` });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test("say what else a server answers", async () => {
+    const server = createServer((_, response) => response.writeHead(404).end("nothing\nhere"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    for (const argv of [["export"], ["import", "-"]]) {
+      const { exitCode, stderr } = await runCogmock([...argv, "--endpoint", url], { input: EMPTY });
+      expect([exitCode, stderr]).toEqual([1, `cogmock: ${url} answers 404: nothing\n`]);
+    }
+    server.close();
   });
 
   test("say that no server answers", async () => {

@@ -6,6 +6,14 @@ import { version } from "../version.ts";
 const EMPTY = '{"format":"cogmock","version":1}\n{"end":true,"documents":0}\n';
 const NOT_EMPTY = "The server is not empty. With ?replace=true the import takes the place of everything.";
 
+/** An export of so many groups, each of a hundred kilobytes. */
+function groups(count: number): string {
+  const line = (name: number): string =>
+    `{"collection":"groups","document":{"userPoolId":"p","name":"${name}","createdAt":1,"description":"${"d".repeat(100_000)}"}}\n`;
+  const lines = Array.from({ length: count }, (_, name) => line(name)).join("");
+  return EMPTY.replace("\n", `\n${lines}`).replace(":0}", `:${count}}`);
+}
+
 async function givenUserPool(server: TestServer): Promise<string> {
   const { UserPool } = await server.cognito.userPools.send("CreateUserPool", { PoolName: "people" });
   return UserPool?.Id ?? "";
@@ -46,16 +54,12 @@ describe("GET /_cogmock/export", () => {
 
   test("goes on serving when a caller hangs up in the middle, and takes it for no defect", async () => {
     const server = await startTestServer();
-    const UserPoolId = await givenUserPool(server);
-    for (let count = 0; count < 1500; count++) {
-      const UserAttributes = [{ Name: "name", Value: "n".repeat(2000) }];
-      await server.cognito.userPools.send("AdminCreateUser", { UserPoolId, Username: `u${count}`, UserAttributes });
-    }
+    await server.cognito.import([groups(300)]);
     const hangUp = new AbortController();
     const response = await fetch(`${server.url}/_cogmock/export`, { signal: hangUp.signal });
     await response.body?.getReader().read();
     hangUp.abort();
-    expect((await exported(server)).length).toBeGreaterThan(3_000_000);
+    expect((await exported(server)).length).toBeGreaterThan(30_000_000);
     expect(await server.readLog()).not.toContain("defect");
   });
 });
@@ -70,10 +74,7 @@ describe("POST /_cogmock/import", () => {
 
   test("takes more than other requests may hold", async () => {
     const server = await startTestServer();
-    const group = (name: number): string =>
-      `{"collection":"groups","document":{"userPoolId":"p","name":"${name}","createdAt":1,"description":"${"d".repeat(100_000)}"}}\n`;
-    const groups = Array.from({ length: 150 }, (_, name) => group(name)).join("");
-    const text = EMPTY.replace("\n", `\n${groups}`).replace(":0}", ":150}");
+    const text = groups(150);
     expect(text.length).toBeGreaterThan(15_000_000);
     expect(await post(server, "", text)).toEqual([200, { documents: 150 }]);
   });

@@ -3,18 +3,17 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /**
- * Runs one of the programs beside this file until it has written so many lines, and kills it then.
+ * Runs a program until it has written so many lines, and kills it then.
  *
  * @param onLine is given all lines, also those written between the decision and the death
  * @throws Error the program ended in another way
  */
 export async function killAfter(
   lines: number,
-  [program, ...argv]: readonly [string, ...string[]],
+  [program, ...argv]: readonly [URL, ...string[]],
   onLine: (line: string) => void,
 ): Promise<void> {
-  const path = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=@cogmock/source", path, ...argv], {
+  const child = spawn(process.execPath, ["--conditions=@cogmock/source", fileURLToPath(program), ...argv], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaints = "";
@@ -30,5 +29,5 @@ export async function killAfter(
     seen += 1;
     if (seen === lines) child.kill("SIGKILL");
   }
-  if ((await ended) !== "SIGKILL") throw new Error(`${program} ended by itself: ${complaints}`);
+  if ((await ended) !== "SIGKILL") throw new Error(`${program.href} ended by itself: ${complaints}`);
 }

@@ -25,8 +25,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clientOf, present } from "./client.ts";
-import { type RunningServer, startServer } from "./running-server.ts";
+import { clientOf, present } from "../running/aws-client.ts";
+import { type RunningServer, startServer } from "../running/running-server.ts";
 
 const PASSWORD = "Correct-Horse-9!";
 const NEW_PASSWORD = "Better-Horse-10!";
@@ -72,7 +72,7 @@ async function errorOf(promise: Promise<unknown>): Promise<string> {
 }
 
 beforeAll(async () => {
-  server = await startServer(["--memory"]);
+  server = await startServer();
   aws = clientOf(server.url);
   const { UserPool } = await aws.send(
     new CreateUserPoolCommand({ PoolName: "journeys", AutoVerifiedAttributes: ["email"] }),

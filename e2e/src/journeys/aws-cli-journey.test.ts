@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, startServer } from "./running-server.ts";
+import { type RunningServer, startServer } from "../running/running-server.ts";
 
 const PASSWORD = "Correct-Horse-9!";
 const NEW_PASSWORD = "Better-Horse-10!";
@@ -45,13 +45,18 @@ function inbox(url: string): Promise<{ username: string; code: string }[]> {
 
 describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed: Debian package awscli)"}`, () => {
   beforeAll(async () => {
-    server = await startServer(["--memory"]);
+    server = await startServer();
   });
   afterAll(async () => {
     await server.stop();
   });
 
-  test("goes from an empty server to a user who has signed up, signed in, changed passwords and signed out", async () => {
+  // Twenty-five commands, each of which is a second of Python, or several where other tests run beside it.
+  const timeout = 240_000;
+
+  test("goes from an empty server to a user who has signed up, signed in, changed passwords and signed out", {
+    timeout,
+  }, async () => {
     const { url } = server;
     const { UserPool } = await aws(
       url,
@@ -171,7 +176,7 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
   });
 
   test("makes signatures that --strict-signatures accepts", async () => {
-    const strict = await startServer(["--memory", "--strict-signatures", "--credentials", "test:test"]);
+    const strict = await startServer(["--strict-signatures", "--credentials", "test:test"]);
     try {
       const { UserPool } = await aws(strict.url, "create-user-pool", "--pool-name", "a strict pool");
       const { Id } = UserPool as { Id: string };
@@ -184,7 +189,7 @@ describe.skipIf(!HAS_AWS_CLI)(`The AWS CLI${HAS_AWS_CLI ? "" : " (not installed:
   });
 
   test("is told by --strict-signatures when its secret is wrong", async () => {
-    const strict = await startServer(["--memory", "--strict-signatures", "--credentials", "test:another"]);
+    const strict = await startServer(["--strict-signatures", "--credentials", "test:another"]);
     try {
       expect(await errorOf(aws(strict.url, "list-user-pools", "--max-results", "1"))).toBe(
         "An error occurred (InvalidSignatureException) when calling the ListUserPools operation: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",

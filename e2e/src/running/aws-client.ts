@@ -8,7 +8,13 @@ export function clientOf(
     secretAccessKey: "test",
   },
 ): CognitoIdentityProviderClient {
-  return new CognitoIdentityProviderClient({ endpoint: url, region: "us-east-1", credentials, maxAttempts: 1 });
+  return new CognitoIdentityProviderClient({
+    endpoint: url,
+    region: "us-east-1",
+    credentials,
+    maxAttempts: 1,
+    requestHandler: { httpAgent: { keepAlive: true, maxSockets: 250 } },
+  });
 }
 
 /** The value that an answer should have had. */

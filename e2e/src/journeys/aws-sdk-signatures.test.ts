@@ -1,12 +1,12 @@
 import { CreateUserPoolCommand, ListUserPoolsCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clientOf } from "./client.ts";
-import { type RunningServer, startServer } from "./running-server.ts";
+import { clientOf } from "../running/aws-client.ts";
+import { type RunningServer, startServer } from "../running/running-server.ts";
 
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer(["--memory", "--strict-signatures", "--credentials", "AKIDEXAMPLE:right"]);
+  server = await startServer(["--strict-signatures", "--credentials", "AKIDEXAMPLE:right"]);
 });
 afterAll(async () => {
   await server.stop();

@@ -9,8 +9,8 @@ import { CognitoJwtVerifier, JwtVerifier } from "aws-jwt-verify";
 import type { Jwks } from "aws-jwt-verify/jwk";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
-import { clientOf, present } from "./client.ts";
-import { type RunningServer, startServer } from "./running-server.ts";
+import { clientOf, present } from "../running/aws-client.ts";
+import { type RunningServer, startServer } from "../running/running-server.ts";
 
 const PASSWORD = "Correct-Horse-9!";
 let server: RunningServer | undefined;
@@ -54,7 +54,7 @@ async function keySet(url: string, userPoolId: string): Promise<Jwks> {
 
 describe("Tokens", () => {
   test("are found genuine by jose, which learns the keys through discovery", async () => {
-    server = await startServer(["--memory"]);
+    server = await startServer();
     const { userPoolId, clientId, idToken, accessToken } = await signedInUser(server.url);
     const discovery = (await (await fetch(`${server.url}/${userPoolId}/.well-known/openid-configuration`)).json()) as {
       issuer: string;
@@ -70,7 +70,7 @@ describe("Tokens", () => {
   });
 
   test("are found genuine by aws-jwt-verify with the server's own issuer", async () => {
-    server = await startServer(["--memory"]);
+    server = await startServer();
     const { userPoolId, clientId, idToken } = await signedInUser(server.url);
     const issuer = `${server.url}/${userPoolId}`;
     const verifier = JwtVerifier.create({ issuer, audience: clientId, jwksUri: `${issuer}/.well-known/jwks.json` });
@@ -79,7 +79,7 @@ describe("Tokens", () => {
   });
 
   test("are found genuine by CognitoJwtVerifier, which hard-codes AWS's issuer, under --issuer aws", async () => {
-    server = await startServer(["--memory", "--issuer", "aws"]);
+    server = await startServer(["--issuer", "aws"]);
     const { userPoolId, clientId, idToken, accessToken } = await signedInUser(server.url);
     const keys = await keySet(server.url, userPoolId);
     for (const [tokenUse, token] of [

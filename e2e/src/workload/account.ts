@@ -1,0 +1,39 @@
+/** A user as the writers know them: what the server has acknowledged. */
+export interface UserState {
+  readonly status: "FORCE_CHANGE_PASSWORD" | "UNCONFIRMED" | "CONFIRMED";
+  readonly email: string;
+  /** Only a verified address signs in. */
+  readonly emailVerified: boolean;
+  readonly name: string;
+  /** Undefined where nobody knows it. */
+  readonly password: string | undefined;
+  readonly groups: ReadonlySet<string>;
+}
+
+/** A username that one writer alone writes to, one write after the other. */
+export interface Account {
+  readonly username: string;
+  /** What there may be under this name, undefined being nobody. Two outcomes: a write was sent and never answered. */
+  outcomes: readonly (UserState | undefined)[];
+  /** Addresses that were given up, and must not sign in any more. */
+  readonly formerEmails: string[];
+  /** Whether anything was written since it was last compared with the server. */
+  isChanged: boolean;
+}
+
+/** A name that nobody has had. */
+export function newAccount(username: string): Account {
+  return { username, outcomes: [undefined], formerEmails: [], isChanged: false };
+}
+
+/** Whether it is known what there is under this name. */
+export function isCertain(account: Account): boolean {
+  return account.outcomes.length === 1;
+}
+
+/** What a server shows of a user: everything but the password. Two users are alike where their texts are. */
+export function visibleText(state: UserState | undefined): string {
+  if (state === undefined) return "nobody";
+  const { status, email, emailVerified, name, groups } = state;
+  return JSON.stringify({ status, email, emailVerified, name, groups: [...groups].toSorted() });
+}
