@@ -49,7 +49,7 @@ async function measurePool(
   await ask(product.url, creation);
   const began = performance.now();
   await fill(product.url, size);
-  report(`${storage}: import, ${label}`, `${rate((size * 1000) / (performance.now() - began))}`);
+  report(`${storage}: import, ${label}`, rate((size * 1000) / (performance.now() - began)));
   const name = `user-${Math.floor(size / 2)}`;
   for (const { kind, Filter } of [
     { kind: "exact", Filter: `email = "${name}@example.com"` },
