@@ -177,6 +177,21 @@ describeOnPostgres("a connection that breaks", () => {
     expect(await store.count(notes, "all", [])).toBe(ids.length);
   });
 
+  test("as soon as it is made, behind a proxy that has lost its database, is unavailable at once", async () => {
+    const proxy = await givenProxy(await givenDatabase());
+    const store = await givenStore(proxy.url);
+    await store.count(notes, "all", []);
+    proxy.hangUp();
+    proxy.cut();
+    const messages = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const [message] = await Promise.all(uses(store).map((use) => unavailability(use())));
+        return message;
+      }),
+    );
+    expect(messages[0]).toMatch(/Connection terminated unexpectedly|ECONNRESET/);
+  });
+
   test("without a word does not keep a store from being closed, nor callers waiting for a connection", async () => {
     const proxy = await givenProxy(await givenDatabase());
     const store = await givenStore(proxy.url, { poolSize: 2 });

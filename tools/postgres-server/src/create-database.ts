@@ -37,7 +37,7 @@ async function hasIcu(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>(
     "SELECT current_setting('server_version_num')::int >= 150000 AND EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i') AS has",
   );
-  return rows[0]?.has === true;
+  return rows[0]?.has ?? false;
 }
 
 /** How large a database is on disk. @returns bytes */
