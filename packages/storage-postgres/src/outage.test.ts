@@ -65,6 +65,20 @@ describeOnPostgres("a PostgreSQL that goes away", () => {
     expect(await store.count(notes, "all", [])).toBe(0);
   });
 
+  test("but only lacks connections serves everybody with those that it gives", async () => {
+    const server = await startPostgres({ durable: false, settings: { max_connections: "8" } });
+    onTestFinished(() => server.close());
+    const store = await givenStore(await server.createDatabase(), { poolSize: 50 });
+    await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+    const reads = await Promise.all(Array.from({ length: 200 }, () => store.get(notes, ["a"])));
+    expect(reads.filter((note) => note?.id === "a")).toHaveLength(200);
+    const commits = Array.from({ length: 200 }, (_, n) =>
+      store.commit([notes.put({ id: `n${n}` }, { expect: "absent" })]),
+    );
+    await Promise.all(commits);
+    expect(await store.count(notes, "all", [])).toBe(201);
+  });
+
   test("under load loses nothing that was acknowledged, and everything goes on when it is back", async () => {
     const server = await givenServer();
     const store = await givenStore(await server.createDatabase());
