@@ -25,7 +25,6 @@ export class Connections {
   readonly #all = new Set<Connection>();
   /** Those that belong to one caller from opening to closing. */
   readonly #own = new Set<Connection>();
-
   /** Why nobody is connected just now, and until when that is taken for granted. */
   #away: { readonly until: number; readonly reason: unknown } | undefined;
 
@@ -126,11 +125,16 @@ export class Connections {
 
   #open(): void {
     if (this.#all.size >= this.#address.poolSize) return;
-    const connection = new Connection(this.#address, (lost) => this.#discard(lost));
+    let isConnected = false;
+    const connection = new Connection(this.#address, (lost) => {
+      // One that never came about is dealt with below: nobody tries again for its sake.
+      if (isConnected) this.#discard(lost);
+    });
     this.#all.add(connection);
     const begin = performance.now();
     connection.connect().then(
       () => {
+        isConnected = true;
         this.#away = undefined;
         this.#giveBack(connection);
       },

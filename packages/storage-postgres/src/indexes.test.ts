@@ -89,6 +89,20 @@ describeOnPostgres("a collection whose indexes change with the program", () => {
     await expect(young.count(newer, "byTitle", [])).rejects.toThrow(StoreUnavailable);
   });
 
+  test("is unavailable to a program whose tables a newer one has changed under it, or taken away", async () => {
+    const url = await givenDatabase();
+    const store = await givenStore(url);
+    await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+    const client = await givenClient(url);
+    await client.query("ALTER FUNCTION cogmock.commit_writes RENAME TO commit_otherwise");
+    await expect(store.commit([notes.put({ id: "b" }, { expect: "absent" })])).rejects.toThrow(
+      /is not available: function cogmock\.commit_writes.* does not exist; the commit was not applied$/,
+    );
+    expect(await store.get(notes, ["a"])).toBeDefined();
+    await client.query("DROP SCHEMA cogmock CASCADE");
+    await expect(store.get(notes, ["a"])).rejects.toThrow(StoreUnavailable);
+  });
+
   test("by every first commit that comes at once is registered once, and changed while others commit loses none of them", async () => {
     const url = await givenDatabase();
     const stores = await Promise.all(Array.from({ length: 6 }, () => givenStore(url)));

@@ -65,6 +65,20 @@ describeOnPostgres("a PostgreSQL that goes away", () => {
     expect(await store.count(notes, "all", [])).toBe(0);
   });
 
+  test("but only lacks connections serves everybody with those that it gives", async () => {
+    const server = await startPostgres({ durable: false, settings: { max_connections: "8" } });
+    onTestFinished(() => server.close());
+    const store = await givenStore(await server.createDatabase(), { poolSize: 50 });
+    await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+    const reads = await Promise.all(Array.from({ length: 200 }, () => store.get(notes, ["a"])));
+    expect(reads.filter((note) => note?.id === "a")).toHaveLength(200);
+    const commits = Array.from({ length: 200 }, (_, n) =>
+      store.commit([notes.put({ id: `n${n}` }, { expect: "absent" })]),
+    );
+    await Promise.all(commits);
+    expect(await store.count(notes, "all", [])).toBe(201);
+  });
+
   test("under load loses nothing that was acknowledged, and everything goes on when it is back", async () => {
     const server = await givenServer();
     const store = await givenStore(await server.createDatabase());
@@ -175,6 +189,21 @@ describeOnPostgres("a connection that breaks", () => {
     };
     await unavailability(reading());
     expect(await store.count(notes, "all", [])).toBe(ids.length);
+  });
+
+  test("as soon as it is made, behind a proxy that has lost its database, is unavailable at once", async () => {
+    const proxy = await givenProxy(await givenDatabase());
+    const store = await givenStore(proxy.url);
+    await store.count(notes, "all", []);
+    proxy.hangUp();
+    proxy.cut();
+    const messages = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const [message] = await Promise.all(uses(store).map((use) => unavailability(use())));
+        return message;
+      }),
+    );
+    expect(messages[0]).toMatch(/Connection terminated unexpectedly|ECONNRESET/);
   });
 
   test("without a word does not keep a store from being closed, nor callers waiting for a connection", async () => {

@@ -9,6 +9,8 @@ export interface Proxy {
   cut(): void;
   /** From now on breaks a connection instead of passing on the next thing that PostgreSQL says on it. */
   loseNextAnswer(): void;
+  /** From now on ends every new connection as soon as it is made, as a proxy does whose database is away. */
+  hangUp(): void;
   /** From now on lets nothing through in either direction, and breaks nothing: the cable is out. */
   stall(): void;
 }
@@ -19,8 +21,13 @@ export async function givenProxy(target: string): Promise<Proxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let losesNext = false;
   let isStalled = false;
+  let hangsUp = false;
   const server = createServer((near) => {
     if (isStalled) return;
+    if (hangsUp) {
+      near.destroy();
+      return;
+    }
     const far = connect(Number(port), hostname);
     const pair = [near, far] as const;
     pairs.add(pair);
@@ -66,6 +73,9 @@ export async function givenProxy(target: string): Promise<Proxy> {
     cut,
     loseNextAnswer: () => {
       losesNext = true;
+    },
+    hangUp: () => {
+      hangsUp = true;
     },
     stall: () => {
       isStalled = true;
