@@ -39,7 +39,7 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: "@cogmock/postgres-server/vitest-setup",
     projects: [
-      project("memory", JOURNEYS, "src/npm-start.test.ts", "src/workload/*.test.ts"),
+      project("memory", JOURNEYS, "src/npm-start.test.ts", "src/compose.test.ts", "src/workload/*.test.ts"),
       project("sqlite", JOURNEYS, "src/sqlite/*.test.ts"),
       ...projectsOnPostgres(),
     ],
