@@ -5,6 +5,7 @@ import { clientOf } from "../running/aws-client.ts";
 import { startReplicas } from "../running/running-server.ts";
 import { type ServerProcess, startServerProcess } from "../running/server-process.ts";
 import { compareAccounts, compareLists } from "../workload/compare.ts";
+import { compareContents } from "../workload/compare-contents.ts";
 import { extent } from "../workload/extent.ts";
 import { isUnanswered, isUnavailable } from "../workload/failures.ts";
 import { createTestPool } from "../workload/test-pool.ts";
@@ -52,7 +53,10 @@ describe("Two servers on one PostgreSQL", () => {
       const again = clientOf(restarted.url);
       const everything = round === SERVER_ROUNDS;
       expect(await compareAccounts(again, workload, { everything })).toEqual([]);
-      if (everything || round % LISTS_EVERY === 0) expect(await compareLists(again, workload)).toEqual([]);
+      if (everything || round % LISTS_EVERY === 0) {
+        expect(await compareLists(again, workload)).toEqual([]);
+        expect(await compareContents(restarted.url, workload)).toEqual([]);
+      }
       for (const client of [aws, others, again]) client.destroy();
     }
     process.stdout.write(`${SERVER_ROUNDS} servers killed, ${workload.acknowledged} writes acknowledged\n`);
@@ -74,7 +78,10 @@ describe("Two servers on one PostgreSQL", () => {
         await vi.waitFor(() => client.send(new DescribeUserPoolCommand(workload.pool)), { timeout: 10_000 });
       const everything = round === POSTGRES_ROUNDS;
       expect(await compareAccounts(aws, workload, { everything })).toEqual([]);
-      if (everything || round % LISTS_EVERY === 0) expect(await compareLists(aws, workload)).toEqual([]);
+      if (everything || round % LISTS_EVERY === 0) {
+        expect(await compareLists(aws, workload)).toEqual([]);
+        expect(await compareContents(urlOf(replicas[1]), workload)).toEqual([]);
+      }
     }
     for (const replica of replicas) expect(replica.output()).not.toMatch(/error|defect/i);
     process.stdout.write(`PostgreSQL killed ${POSTGRES_ROUNDS} times, ${workload.acknowledged} writes acknowledged\n`);

@@ -39,7 +39,6 @@ test(`while PostgreSQL is away for ${OUTAGE_MS / 1000} s every request is told s
 
   const banner = server.output().length;
   await postgres.stop();
-  const { acknowledged } = workload;
   const { UserPoolId, ClientId } = pool;
   for (const command of [
     new DescribeUserPoolCommand({ UserPoolId }),
@@ -64,6 +63,7 @@ test(`while PostgreSQL is away for ${OUTAGE_MS / 1000} s every request is told s
   expect(await statusOf("_cogmock/health")).toBe(200);
   expect(await statusOf("_cogmock/ready")).toBe(503);
   expect(await statusOf("_cogmock/messages")).toBe(503);
+  const { acknowledged } = workload;
   await setTimeout(OUTAGE_MS);
   expect(workload.acknowledged).toBe(acknowledged);
 

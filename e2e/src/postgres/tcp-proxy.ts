@@ -1,12 +1,16 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A wire between a server and its database that can be cut. */
+/** A wire between a server and its database that can be cut, or fall silent. */
 export interface TcpProxy {
   /** The database's URL, by way of this proxy. */
   readonly url: string;
   /** Resets all connections, in both directions, whatever is under way on them. */
   cut(): void;
+  /** Holds back whatever is sent from now on, without a word to either side. */
+  hold(): void;
+  /** Lets through what was held back, and all that comes. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -14,6 +18,7 @@ export interface TcpProxy {
 export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let isHeld = false;
   const keep = (socket: Socket, other: Socket): void => {
     sockets.add(socket);
     socket.on("close", () => {
@@ -21,7 +26,9 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
       other.destroy();
     });
     socket.on("error", () => {}); // it is closed then
-    socket.pipe(other);
+    socket.on("data", (bytes) => void other.write(bytes));
+    socket.on("end", () => other.end());
+    if (isHeld) socket.pause();
   };
   const proxy = createServer((client) => {
     const database = connect({ host: target.hostname, port: Number(target.port) });
@@ -40,6 +47,14 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
   return {
     url: url.href,
     cut,
+    hold() {
+      isHeld = true;
+      for (const socket of sockets) socket.pause();
+    },
+    release() {
+      isHeld = false;
+      for (const socket of sockets) socket.resume();
+    },
     async close() {
       proxy.close();
       cut();

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { clientOf } from "../running/aws-client.ts";
 import { startServerProcess } from "../running/server-process.ts";
 import { compareAccounts, compareLists } from "../workload/compare.ts";
+import { compareContents } from "../workload/compare-contents.ts";
 import { extent } from "../workload/extent.ts";
 import { isUnanswered } from "../workload/failures.ts";
 import { createTestPool } from "../workload/test-pool.ts";
@@ -28,7 +29,10 @@ test(`a server on SQLite that is killed ${ROUNDS} times loses nothing it acknowl
     workload ??= beginWorkload(await createTestPool(aws));
     const isLast = round === ROUNDS;
     expect(await compareAccounts(aws, workload, { everything: isLast })).toEqual([]);
-    if (isLast || round % LISTS_EVERY === 0) expect(await compareLists(aws, workload)).toEqual([]);
+    if (isLast || round % LISTS_EVERY === 0) {
+      expect(await compareLists(aws, workload)).toEqual([]);
+      expect(await compareContents(server.url, workload)).toEqual([]);
+    }
     if (!isLast)
       await writeUntilKilled(workload, {
         victims: [aws],

@@ -11,7 +11,7 @@ import {
   UserNotFoundException,
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { type Account, isCertain, type UserState, visibleText } from "./account.ts";
+import { type Account, certainUsers, giveUpEmails, type UserState, visibleText } from "./account.ts";
 import { GROUPS, type TestPool } from "./test-pool.ts";
 import type { Workload } from "./writers.ts";
 
@@ -72,14 +72,14 @@ async function compareAccount(
     return [`${username}: expected ${expected.join(" or ")}, found ${visibleText(there)}`];
   }
   const [now] = found;
-  const emails = new Set([...account.outcomes, now].flatMap((outcome) => outcome?.email ?? []));
-  account.formerEmails.push(...[...emails].filter((email) => email !== now?.email));
+  const emails = account.outcomes.flatMap((outcome) => outcome?.email ?? []);
+  giveUpEmails(account, emails, now);
   account.outcomes = [now];
   account.isChanged = false;
   const differences: string[] = [];
   if (now?.emailVerified && (await nameOf(aws, pool, now.email)) !== username)
     differences.push(`${username}: ${now.email} leads elsewhere`);
-  for (const email of account.formerEmails.splice(0)) {
+  for (const email of account.formerEmails) {
     const owner = await nameOf(aws, pool, email);
     if (owner !== undefined) differences.push(`${username}: ${email} was given up and leads to ${owner}`);
   }
@@ -92,12 +92,7 @@ export async function compareLists(
   { pool, accounts: byWriter }: Workload,
 ): Promise<Differences> {
   const { UserPoolId } = pool;
-  const expected = new Map<string, UserState>();
-  for (const account of byWriter.flat()) {
-    if (!isCertain(account)) throw new Error(`${account.username} has not been compared`);
-    const [state] = account.outcomes;
-    if (state !== undefined) expected.set(account.username, state);
-  }
+  const expected = certainUsers(byWriter.flat());
   const differences: string[] = [];
   const listed = new Map<string, UserType>();
   for await (const { Users = [] } of paginateListUsers({ client: aws, pageSize: PAGE }, { UserPoolId }))

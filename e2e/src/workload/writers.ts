@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { type Account, isCertain, newAccount } from "./account.ts";
+import { type Account, giveUpEmails, isCertain, newAccount } from "./account.ts";
 import type { TestPool } from "./test-pool.ts";
 import { randomChange } from "./writes.ts";
 
@@ -45,7 +45,7 @@ export async function write(workload: Workload, writer: number, options: WriteOp
   while (!options.isOver()) {
     const account = chooseAccount(accounts, writer);
     const [before] = account.outcomes;
-    const { after, send } = randomChange({ pool, username: account.username, before });
+    const { after, send } = randomChange(pool, account, before);
     account.outcomes = [before, after];
     account.isChanged = true;
     try {
@@ -55,7 +55,7 @@ export async function write(workload: Workload, writer: number, options: WriteOp
       return;
     }
     account.outcomes = [after];
-    if (before !== undefined && before.email !== after?.email) account.formerEmails.push(before.email);
+    giveUpEmails(account, before === undefined ? [] : [before.email], after);
     workload.acknowledged += 1;
     options.onAcknowledged?.();
   }

@@ -10,7 +10,7 @@ import {
   ConfirmSignUpCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { UserState } from "./account.ts";
+import type { Account, UserState } from "./account.ts";
 import { GROUPS, type TestPool } from "./test-pool.ts";
 
 /** One write that a writer is about to send. */
@@ -23,6 +23,8 @@ export interface Change {
 interface Subject<State> {
   readonly pool: TestPool;
   readonly username: string;
+  /** An address that nobody has: a new one, or one that this user has given up. */
+  readonly email: string;
   readonly before: State;
 }
 
@@ -46,8 +48,7 @@ function oneOf<T>(choices: readonly [T, ...T[]]): T {
   return choices[randomInt(choices.length)] ?? choices[0];
 }
 
-function create({ pool, username }: Subject<undefined>): Change {
-  const email = newEmail();
+function create({ pool, username, email }: Subject<undefined>): Change {
   return {
     after: { ...NEW_USER, status: "FORCE_CHANGE_PASSWORD", email, emailVerified: true },
     send: (aws) =>
@@ -65,8 +66,8 @@ function create({ pool, username }: Subject<undefined>): Change {
   };
 }
 
-function signUp({ pool, username }: Subject<undefined>): Change {
-  const [email, password] = [newEmail(), newPassword()];
+function signUp({ pool, username, email }: Subject<undefined>): Change {
+  const password = newPassword();
   return {
     after: { ...NEW_USER, status: "UNCONFIRMED", email, password },
     send: (aws) =>
@@ -105,8 +106,8 @@ function setPassword({ pool, username, before }: Subject<UserState>): Change {
   };
 }
 
-function update({ pool, username, before }: Subject<UserState>): Change {
-  const [email, name] = [newEmail(), `Name ${randomInt(1e9)}`];
+function update({ pool, username, before, email }: Subject<UserState>): Change {
+  const name = `Name ${randomInt(1e9)}`;
   return {
     after: { ...before, email, emailVerified: true, name },
     send: (aws) =>
@@ -147,9 +148,11 @@ function remove({ pool, username }: Subject<UserState>): Change {
 }
 
 /** Some write that the state of the user allows. */
-export function randomChange({ pool, username, before }: Subject<UserState | undefined>): Change {
-  if (before === undefined) return oneOf([create, signUp])({ pool, username, before });
+export function randomChange(pool: TestPool, account: Account, before: UserState | undefined): Change {
+  const { username, formerEmails } = account;
+  const email = oneOf([newEmail(), ...formerEmails]);
+  if (before === undefined) return oneOf([create, signUp])({ pool, username, email, before });
   const forAll = [setPassword, update, update, changeGroup, changeGroup, changeGroup, remove] as const;
   const write = before.status === "UNCONFIRMED" ? oneOf([confirm, confirm, ...forAll]) : oneOf(forAll);
-  return write({ pool, username, before });
+  return write({ pool, username, email, before });
 }
