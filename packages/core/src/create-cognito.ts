@@ -1,12 +1,13 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
-import { runHandler } from "./dispatch.ts";
+import { createDispatcher } from "./dispatch.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
+import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
 import type { Store } from "./store/store.ts";
@@ -19,6 +20,8 @@ export interface CognitoOptions {
   readonly store: Store;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** What a request waits by that lost a race against others, before it runs again. Default: real time. */
+  readonly pause?: Pause;
   /** Codes in messages: `fixed` is `123456` every time, `random` is as on AWS. Default: `fixed`. */
   readonly codes?: "fixed" | "random";
   /** For requests that name no region. Default: `us-east-1`. */
@@ -63,6 +66,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
+  const runHandler = createDispatcher({ random, pause: options.pause ?? timedPause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const ports = {
@@ -92,6 +96,7 @@ export function createCognito(options: CognitoOptions): Cognito {
   return {
     handle: createWireHandler({
       ports,
+      runHandler,
       defaults: { region, accountId },
       newRequestId,
       strictSignatures: options.strictSignatures,

@@ -1,15 +1,14 @@
 import type { UserPoolOperations } from "@cogmock/protocol";
-import { NotImplementedException } from "@cogmock/protocol/errors";
+import { NotImplementedException, TooManyRequestsException } from "@cogmock/protocol/errors";
+import { createUntilNoRaceIsLost, RaceLostTooOften } from "./lost-races.ts";
 import type { OperationContext } from "./operation-context.ts";
-import { StoreConflict } from "./store/store.ts";
+import type { Pause } from "./ports/pause.ts";
+import type { Random } from "./ports/random.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
-/**
- * How often a handler may lose races before its request fails. Each race has a winner: of so many requests that change
- * one document at the same time, all get through.
- */
-const MAX_ATTEMPTS = 100;
+/** unconfirmed: AWS's text. Its SDKs wait a little and try again by themselves. */
+const TOO_MANY_REQUESTS = "Rate exceeded";
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
@@ -17,20 +16,31 @@ const MAX_ATTEMPTS = 100;
  *
  * @param input validated against the operation's schema
  * @throws NotImplementedException the operation has no handler
+ * @throws TooManyRequestsException it lost one race after another: too many requests change the same thing
  * @throws ServiceException what the handler answers
  */
-export async function runHandler<Name extends keyof UserPoolOperations>(
+export type RunHandler = <Name extends keyof UserPoolOperations>(
   name: Name,
   context: OperationContext,
   input: UserPoolOperations[Name]["input"],
-): Promise<UserPoolOperations[Name]["output"]> {
-  const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
-  if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
-  for (let attempt = 1; ; attempt++) {
+) => Promise<UserPoolOperations[Name]["output"]>;
+
+/** Makes what runs handlers: one for each Cognito, for it knows which of its requests lost the same race. */
+export function createDispatcher(ports: { readonly random: Random; readonly pause: Pause }): RunHandler {
+  const untilNoRaceIsLost = createUntilNoRaceIsLost(ports);
+
+  return async <Name extends keyof UserPoolOperations>(
+    name: Name,
+    context: OperationContext,
+    input: UserPoolOperations[Name]["input"],
+  ) => {
+    const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
+    if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
     try {
-      return await handler(context, input);
+      return await untilNoRaceIsLost(() => handler(context, input));
     } catch (error) {
-      if (!(error instanceof StoreConflict) || attempt === MAX_ATTEMPTS) throw error;
+      if (!(error instanceof RaceLostTooOften)) throw error;
+      throw new TooManyRequestsException(TOO_MANY_REQUESTS, { cause: error });
     }
-  }
+  };
 }

@@ -13,7 +13,7 @@ import {
 import { NotImplementedException, ServiceException, ServiceUnavailable } from "@cogmock/protocol/errors";
 import type { WireRequest, WireResponse } from "./cognito.ts";
 import type { StrictSignatures } from "./create-cognito.ts";
-import { runHandler } from "./dispatch.ts";
+import type { RunHandler } from "./dispatch.ts";
 import type { OperationContext } from "./operation-context.ts";
 import { locateRequest } from "./request-location.ts";
 import { StoreUnavailable } from "./store/store.ts";
@@ -21,6 +21,7 @@ import { StoreUnavailable } from "./store/store.ts";
 /** What answering requests takes. */
 export interface WireHandlerOptions {
   readonly ports: Omit<OperationContext, "region" | "accountId" | "requestId" | "baseUrl">;
+  readonly runHandler: RunHandler;
   readonly defaults: { readonly region: string; readonly accountId: string };
   readonly newRequestId: () => string;
   readonly strictSignatures: StrictSignatures | undefined;
@@ -48,7 +49,7 @@ function queryOf(url: string): string {
 
 /** Makes the function that answers requests of the AWS JSON 1.1 protocol. It never rejects. */
 export function createWireHandler(options: WireHandlerOptions): (request: WireRequest) => Promise<WireResponse> {
-  const { ports, defaults, newRequestId, strictSignatures } = options;
+  const { ports, runHandler, defaults, newRequestId, strictSignatures } = options;
 
   /** Who signed a request: where signatures are verified, whoever's the good one is; else whoever it says. */
   async function signerOf(request: WireRequest, operation: Operation): Promise<CredentialScope | undefined> {

@@ -10,6 +10,7 @@ export { type CognitoOptions, createCognito, type StrictSignatures } from "./cre
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
 export type { MessageDelivery } from "./ports/message-delivery.ts";
+export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";

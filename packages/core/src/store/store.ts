@@ -77,6 +77,8 @@ export interface Store {
   count<T extends object>(collection: Collection<T>, index: string, prefix: Key): Promise<number>;
   /**
    * Applies all writes, or none. When the promise resolves, the writes outlive the process (in drivers that persist).
+   * Of two commits of which one began when the other had been acknowledged, whoever made them, the later one gives its
+   * documents the higher version.
    *
    * @throws StoreConflict an expectation does not hold, or a unique index has the entry already
    * @throws Error two of the writes are to the same document, which is a mistake in the program

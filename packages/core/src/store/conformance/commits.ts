@@ -73,6 +73,20 @@ export function describeCommits(underTest: StoreUnderTest): void {
       expect(await store.get(people, ["red", "winner10"])).toBeUndefined();
     });
 
+    test("gives higher versions than every commit before it, also where those deleted what they wrote", async () => {
+      const store = await givenStore(underTest);
+      let last = 0;
+      for (const id of ["a", "b", "a", "c", "b"]) {
+        await store.commit([people.put(aPerson(id), { expect: "any" })]);
+        const version = (await readPerson(store, id))[storedVersion];
+        expect(version).toBeGreaterThan(last);
+        last = version;
+        if (id === "b") await store.commit([people.delete(aPerson(id), { expect: "any" })]);
+      }
+      await store.replaceAll([[{ collection: people, document: aPerson("d") }]]);
+      expect((await readPerson(store, "d"))[storedVersion]).toBeGreaterThan(last);
+    });
+
     test("whose document an index cannot be made of changes nothing", async () => {
       const store = await givenStore(underTest);
       await expect(store.commit([people.put(aPerson("ann", { score: -1 }), { expect: "any" })])).rejects.toThrow(

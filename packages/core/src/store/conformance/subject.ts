@@ -14,6 +14,11 @@ import {
 export interface StoreUnderTest {
   /** Opens a new, empty store. The suite closes it. */
   open(clock: Clock): Promise<Store>;
+  /**
+   * Opens a further store on the data of one that `open` has opened, as another process would. The suite closes it, and
+   * before the first. For drivers whose data only one store can have open there is no such function.
+   */
+  openAnother?(store: Store, clock: Clock): Promise<Store>;
 }
 
 /** A clock that moves when it is told to. */
@@ -36,6 +41,18 @@ export async function givenStore(underTest: StoreUnderTest, clock: Clock = creat
   const store = await underTest.open(clock);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Opens a store as `givenStore` does and, where the driver can, another on the same data. */
+export async function givenStores(
+  underTest: StoreUnderTest,
+  clock: Clock = createTestClock(),
+): Promise<readonly [Store, ...Store[]]> {
+  const store = await givenStore(underTest, clock);
+  const another = await underTest.openAnother?.(store, clock);
+  if (another === undefined) return [store];
+  onTestFinished(() => another.close());
+  return [store, another];
 }
 
 /** A document with every kind of index. */

@@ -4,6 +4,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite } from "../../store/store.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { requireUser } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
 import { requireGroup } from "./group.ts";
 import { findGroupOf, type GroupMembership, membershipsOfUser } from "./group-membership.ts";
 import { groupMemberships } from "./groups.collection.ts";
@@ -31,6 +32,10 @@ async function makeRoom(
 /**
  * Adds a user to a group; one who is in it already stays so.
  *
+ * The commit writes the user as well, unchanged: of a race with the user's deletion no membership is left, and of racing
+ * additions the last that the user has room for is seen as the last. It does not write the group, to which hundreds may
+ * be added at once: see `GroupMembership` for what that leaves.
+ *
  * @throws ResourceNotFoundException no such pool, or no such group in it
  * @throws UserNotFoundException no such user in the pool
  * @throws LimitExceededException the user is in as many groups as a user can be
@@ -55,6 +60,7 @@ export async function adminAddUserToGroup(
   };
   await context.store.commit([
     groupMemberships.put(membership, { expect: "absent" }),
+    users.put(user, { expect: user }),
     ...(await makeRoom(context, memberships)),
   ]);
 }

@@ -28,7 +28,7 @@ export async function listUsersInGroup(
     limit: Limit || MAX_LIMIT,
     token: NextToken,
   });
-  // A membership that raced with the deletion of its user outlives the user; it lists nobody.
+  // A user may be deleted between the two reads.
   const members = await Promise.all(page.documents.map(({ sub }) => context.store.get(users, [pool.id, sub])));
   return { Users: members.filter((user) => user !== undefined).map(toUserType), NextToken: page.nextToken };
 }

@@ -5,13 +5,16 @@ import type { Message } from "./message.ts";
 /** A message as it is kept. */
 export interface KeptMessage extends Message {
   readonly sentAtMilliseconds: EpochMilliseconds;
-  /** Tells the order of messages of one millisecond. */
+  /** Tells the order of messages that one process sent in one millisecond. */
   readonly sequence: number;
 }
 
-/** Messages of all pools, in the order in which they were sent. */
+/**
+ * Messages of all pools. Their keys are in the order in which they were sent, as far as the messages themselves can tell
+ * it, so that it is not lost where they are moved to another store.
+ */
 export const messages: Collection<KeptMessage> = defineCollection<KeptMessage>({
   name: "messages",
-  key: (message) => [message.id],
+  key: (message) => [message.sentAtMilliseconds, message.sequence, message.id],
   ordered: { byTime: (message) => [[message.sentAtMilliseconds, message.sequence, message.id]] },
 });

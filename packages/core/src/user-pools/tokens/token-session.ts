@@ -8,7 +8,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { createRefreshToken, hashRefreshToken, rotateRefreshToken } from "./refresh-token.ts";
-import type { TokenSession } from "./token-sessions.collection.ts";
+import type { LiveRefreshToken, TokenSession } from "./token-sessions.collection.ts";
 
 /** Who signs in to what. */
 export interface SignInSubject {
@@ -25,9 +25,10 @@ export interface SessionWithToken {
 
 /**
  * How many refresh tokens of one session can be good at once. More than one come of a token that is used again within
- * its grace period; whoever does that without end loses the oldest.
+ * its grace period; whoever does that without end loses some. AWS names no limit: this one is for the size of the
+ * document, some 20 KB.
  */
-const MAX_LIVE_REFRESH_TOKENS = 20;
+export const MAX_LIVE_REFRESH_TOKENS = 256;
 
 /** A session for a user who has just proved who they are. To be committed before its tokens are handed out. */
 export function beginTokenSession(
@@ -75,6 +76,16 @@ export function refreshTokenStanding(
   return session.isRotated ? "superseded" : "unknown";
 }
 
+/** Without those that one more would be too many for: tokens in their grace period go first, then the oldest. */
+function withRoomForOne(tokens: readonly LiveRefreshToken[]): readonly LiveRefreshToken[] {
+  const surplus = Math.max(0, tokens.length + 1 - MAX_LIVE_REFRESH_TOKENS);
+  if (surplus === 0) return tokens;
+  const isRotated = ({ goodUntil }: LiveRefreshToken): boolean => goodUntil !== undefined;
+  const dispensable = [...tokens.filter(isRotated), ...tokens.filter((token) => !isRotated(token))];
+  const dropped = new Set(dispensable.slice(0, surplus));
+  return tokens.filter((token) => !dropped.has(token));
+}
+
 /**
  * The session with a new refresh token. The one that was used stays good for the grace period, to be used again by a
  * caller whom the answer did not reach; a repeated use does not prolong that. The new one has what is left of the life
@@ -98,7 +109,7 @@ export function withRotatedToken(
       goodUntil: hash === used ? (goodUntil ?? now + graceSeconds * 1000) : goodUntil,
     }))
     .filter(({ goodUntil }) => goodUntil === undefined || now < goodUntil);
-  const refreshTokens = [...live, { hash: hashRefreshToken(refreshToken).token }].slice(-MAX_LIVE_REFRESH_TOKENS);
+  const refreshTokens = [...withRoomForOne(live), { hash: hashRefreshToken(refreshToken).token }];
   return { session: { ...session, refreshTokens, isRotated: true }, refreshToken };
 }
 
