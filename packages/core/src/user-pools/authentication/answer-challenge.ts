@@ -12,6 +12,7 @@ import { assertPasswordUnchanged, requireAuthSession } from "./auth-session.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
+import type { SignInCall } from "./sign-in-call.ts";
 
 /** Whether the user signs in with this name: their username, or an alias. */
 function isNameOf(pool: UserPool, user: User, name: string): boolean {
@@ -35,6 +36,19 @@ async function assertSecretHashOfAnswer(
   assertSecretHash(client, user?.username ?? username, hash);
 }
 
+/** Whose challenge it is, and by which operation it is answered. */
+interface AnswerScope {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly operation: SignInCall["operation"];
+}
+
+/** What the operations that answer a challenge have in common. */
+type AnswerRequest = Pick<
+  RespondToAuthChallengeRequest,
+  "ChallengeName" | "Session" | "ChallengeResponses" | "ClientMetadata"
+>;
+
 /**
  * Answers a challenge: client and secret hash, session and user are checked here, the answer by the challenge's own
  * rules.
@@ -47,24 +61,29 @@ async function assertSecretHashOfAnswer(
  */
 export async function answerChallenge(
   context: OperationContext,
-  { pool, client }: { readonly pool: UserPool; readonly client: UserPoolClient },
-  {
-    ChallengeName,
-    Session,
-    ChallengeResponses: responses = {},
-  }: Pick<RespondToAuthChallengeRequest, "ChallengeName" | "Session" | "ChallengeResponses">,
+  { pool, client, operation }: AnswerScope,
+  { ChallengeName, Session, ChallengeResponses: responses = {}, ClientMetadata: clientMetadata }: AnswerRequest,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(responses, "USERNAME");
   await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
-  const answer = CHALLENGES[ChallengeName];
-  if (!answer) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
-  if (Session === undefined) throw missingParameter("Session");
-  const session = await requireAuthSession(context, client, ChallengeName, Session);
+  const challenge = CHALLENGES[ChallengeName];
+  if (!challenge) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
+  const sessionText = Session ?? (challenge.sessionIn && authParameter(responses, challenge.sessionIn));
+  if (!sessionText) throw missingParameter("Session");
+  const session = await requireAuthSession(context, client, ChallengeName, sessionText);
+  const call: SignInCall = { operation, parameters: responses, clientMetadata };
+  if (session.sub === undefined) {
+    if (!challenge.answerDecoy) throw unknownUser(client);
+    return challenge.answerDecoy(context, { pool, client, session, call, responses });
+  }
   const user = await context.store.get(users, [session.userPoolId, session.sub]);
   if (!user) throw unknownUser(client);
   // Recorded from AWS in 2017.
   if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
   assertMaySignIn(user);
   assertPasswordUnchanged(session, user);
-  return answer(context, { pool, client, user, session, responses });
+  const deviceKey = authParameter(responses, "DEVICE_KEY") ?? session.progress.deviceKey;
+  const progress = { ...session.progress, deviceKey };
+  const signIn = { pool, client, user, userAsRead: user, call, progress, session, writes: [] };
+  return challenge.answer(context, { signIn, responses });
 }

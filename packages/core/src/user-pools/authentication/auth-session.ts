@@ -4,9 +4,12 @@ import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
-import type { SignInSubject } from "../tokens/token-session.ts";
+import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
+import type { Challenge } from "./challenge.ts";
+import type { SignInProgress } from "./sign-in-progress.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /**
  * AWS's sessions are messages of the AWS Encryption SDK, some 1,500 characters of base64url that begin with this header
@@ -18,6 +21,15 @@ const RANDOM_BYTES = 1_130;
 /** In minutes. @see AWS API Reference, CreateUserPoolClient, `AuthSessionValidity` */
 const DEFAULT_VALIDITY = 3;
 
+/** Whoever gets a decoy in place of a challenge. */
+export interface DecoySubject {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** As it was typed. */
+  readonly unknownName: string;
+  readonly progress: SignInProgress;
+}
+
 /** A session as it is to be committed, and the string that only the client knows. */
 export interface NewAuthSession {
   readonly write: AnyWrite;
@@ -25,24 +37,56 @@ export interface NewAuthSession {
   readonly session: string;
 }
 
-/** A session for a challenge that this user has to meet through this client, within its `AuthSessionValidity`. */
+/** A session for a challenge that this sign-in has to meet, within the client's `AuthSessionValidity`. */
 export function openAuthSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
-  { pool, client, user }: SignInSubject,
-  challenge: ChallengeNameType,
+  { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
+  { name: challenge, memory }: Pick<Challenge, "name" | "memory">,
 ): NewAuthSession {
-  const session = Buffer.concat([HEADER, random.bytes(RANDOM_BYTES)]).toString("base64url");
-  const validMinutes = client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY;
+  const session = newSessionString(random);
   const document: AuthSession = {
     hash: sha256Base64Url(session),
     userPoolId: pool.id,
     clientId: client.id,
     sub: user.sub,
     challenge,
+    progress,
+    memory,
     passwordSalt: user.password?.salt,
-    expiresAt: clock.now() + validMinutes * 60_000,
+    expiresAt: clock.now() + validityOf(client),
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
+}
+
+/**
+ * A session for a challenge to a name that nobody has: what a client with `PreventUserExistenceErrors` gets, so that it
+ * cannot tell. No answer meets it.
+ */
+export function openDecoySession(
+  { clock, random }: Pick<OperationContext, "clock" | "random">,
+  { pool, client, unknownName, progress }: DecoySubject,
+  { name: challenge, memory }: Pick<Challenge, "name" | "memory">,
+): NewAuthSession {
+  const session = newSessionString(random);
+  const document: AuthSession = {
+    hash: sha256Base64Url(session),
+    userPoolId: pool.id,
+    clientId: client.id,
+    unknownName,
+    challenge,
+    progress,
+    memory,
+    expiresAt: clock.now() + validityOf(client),
+  };
+  return { write: authSessions.put(document, { expect: "absent" }), session };
+}
+
+function newSessionString(random: OperationContext["random"]): string {
+  return Buffer.concat([HEADER, random.bytes(RANDOM_BYTES)]).toString("base64url");
+}
+
+function validityOf(client: UserPoolClient): number {
+  return (client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY) * 60_000;
 }
 
 /** What AWS says to a session that is none, or none for this answer. */

@@ -1,4 +1,6 @@
 import type { ChallengeNameType, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
+import type { KeptMessage } from "../messages/messages.collection.ts";
+import type { ChallengeMemory } from "./auth-sessions.collection.ts";
 
 /** The members that InitiateAuth, RespondToAuthChallenge and their Admin twins all answer: tokens, or a challenge. */
 export type SignInResponse = InitiateAuthResponse;
@@ -8,4 +10,10 @@ export interface Challenge {
   readonly name: ChallengeNameType;
   /** `ChallengeParameters` */
   readonly parameters: Readonly<Record<string, string>>;
+  /** `AvailableChallenges`, of sign-ins that let their user choose. */
+  readonly available?: readonly ChallengeNameType[] | undefined;
+  /** What is needed to judge the answer; kept with the session, never shown. */
+  readonly memory?: ChallengeMemory | undefined;
+  /** Go out with the challenge: the message with its code. */
+  readonly messages?: readonly KeptMessage[] | undefined;
 }

@@ -1,8 +1,8 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import { answerNewPasswordRequired } from "./answer-new-password-required.ts";
-import type { ChallengeAnswer } from "./challenge-answer.ts";
+import type { AnswerableChallenge } from "./challenge-answer.ts";
 
 /** How each challenge is answered. Those that are not here are not built yet, and are never posed. */
-export const CHALLENGES: Readonly<Partial<Record<ChallengeNameType, ChallengeAnswer>>> = {
-  NEW_PASSWORD_REQUIRED: answerNewPasswordRequired,
+export const CHALLENGES: Readonly<Partial<Record<ChallengeNameType, AnswerableChallenge>>> = {
+  NEW_PASSWORD_REQUIRED: { answer: answerNewPasswordRequired },
 };

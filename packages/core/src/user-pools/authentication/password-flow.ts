@@ -9,13 +9,15 @@ import { continueSignIn } from "./sign-in.ts";
 /** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: a username and its password in one call. */
 export async function passwordFlow(
   context: OperationContext,
-  { pool, client, parameters }: AuthFlowInput,
+  { flow, pool, client, call }: AuthFlowInput,
 ): Promise<SignInResponse> {
+  const { parameters } = call;
   const username = requireAuthParameter(parameters, "USERNAME");
   const password = requireAuthParameter(parameters, "PASSWORD");
   assertSecretHash(client, username, authParameter(parameters, "SECRET_HASH"));
   const user = await requireUserWithPassword(context, { pool, client }, username, password);
   assertMaySignIn(user);
   await assertPassword(context, { pool, client, user }, password);
-  return continueSignIn(context, { pool, client, user, writes: [] });
+  const progress = { flow, proofs: ["Password"], deviceKey: authParameter(parameters, "DEVICE_KEY") } as const;
+  return continueSignIn(context, { pool, client, user, userAsRead: user, call, progress, writes: [] });
 }

@@ -13,7 +13,7 @@ import type { SignInResponse } from "./challenge.ts";
  */
 export async function refreshFlow(
   context: OperationContext,
-  { pool, client, parameters }: AuthFlowInput,
+  { pool, client, call: { parameters } }: AuthFlowInput,
 ): Promise<SignInResponse> {
   const refreshToken = requireAuthParameter(parameters, "REFRESH_TOKEN");
   const secretHash = authParameter(parameters, "SECRET_HASH");

@@ -1,0 +1,27 @@
+import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-pools";
+
+/**
+ * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
+ * sent, the possession of an authenticator app or of a passkey, or whatever a custom challenge asks for. `SignUp` is the
+ * code of a sign-up that has just been confirmed.
+ */
+export type Proof = "Password" | "EmailCode" | "SmsCode" | "SoftwareToken" | "Passkey" | "Custom" | "SignUp";
+
+/** How one challenge of a custom sign-in went: an element of `session` in the events of its triggers. */
+export interface ChallengeResult {
+  readonly challengeName: ChallengeNameType | "SRP_A";
+  readonly challengeResult: boolean;
+  readonly challengeMetadata?: string | undefined;
+}
+
+/** What lies behind a sign-in that waits for an answer. JSON data: it is kept with the session. */
+export interface SignInProgress {
+  readonly flow: AuthFlowType;
+  readonly proofs: readonly Proof[];
+  /** The `DEVICE_KEY` that the client named last. */
+  readonly deviceKey?: string | undefined;
+  /** The challenge that was met last. */
+  readonly met?: ChallengeNameType | undefined;
+  /** What a custom sign-in has behind it, oldest first. */
+  readonly results?: readonly ChallengeResult[] | undefined;
+}
