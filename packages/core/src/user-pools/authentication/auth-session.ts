@@ -131,7 +131,17 @@ export function assertPasswordUnchanged(session: AuthSession, user: User): void 
   if (session.passwordSalt !== user.password?.salt) throw invalidSession();
 }
 
+/** What AWS says to a session that is another user's. Recorded from AWS in 2017. */
+export function sessionOfAnother(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid session provided for the user.");
+}
+
 /** Marks a session as used; to be committed with what the right answer leads to. */
 export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
   return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+}
+
+/** Does away with a session in which a trigger has failed: to AWS it is as if there had never been one. */
+export function burnAuthSession(session: Stored<AuthSession>): AnyWrite {
+  return authSessions.delete(session, { expect: session });
 }

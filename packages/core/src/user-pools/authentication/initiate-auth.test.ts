@@ -129,12 +129,11 @@ describe("InitiateAuth", () => {
 
   test.each([
     ["USER_SRP_AUTH", { USERNAME: "alice", SRP_A: "2" }],
-    ["CUSTOM_AUTH", { USERNAME: "alice" }],
     ["USER_AUTH", { USERNAME: "alice" }],
   ] as const)("says that %s is not built yet", async (AuthFlow, AuthParameters) => {
     const cognito = await startCognito();
     const { ClientId } = await cognito.givenUserPoolClient({
-      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"],
+      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"],
     });
     await expect(cognito.send("InitiateAuth", { AuthFlow, ClientId, AuthParameters })).rejects.toBeCognitoError(
       "NotImplementedException",
