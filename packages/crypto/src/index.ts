@@ -33,3 +33,4 @@ export {
   type PasswordVerifierOptions,
   verifyPassword,
 } from "./srp/verify-password.ts";
+export { generateTotpSecret, type TotpAttempt, totpCode, verifyTotp } from "./totp/totp.ts";
