@@ -34,3 +34,17 @@ export {
   verifyPassword,
 } from "./srp/verify-password.ts";
 export { generateTotpSecret, type TotpAttempt, totpCode, verifyTotp } from "./totp/totp.ts";
+export { type AcceptedAssertion, type AssertionAttempt, verifyWebAuthnAssertion } from "./webauthn/assertion.ts";
+export {
+  type CreationOptions,
+  type CreationOptionsInput,
+  webAuthnCreationOptions,
+} from "./webauthn/creation-options.ts";
+export type { AuthenticatorAttachment, UserVerification, WebAuthnCredential } from "./webauthn/credential.ts";
+export {
+  type RegistrationAttempt,
+  type RegistrationRefusal,
+  type RegistrationResult,
+  verifyWebAuthnRegistration,
+} from "./webauthn/registration.ts";
+export { type RequestOptions, type RequestOptionsInput, webAuthnRequestOptions } from "./webauthn/request-options.ts";
