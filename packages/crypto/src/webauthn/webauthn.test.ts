@@ -5,6 +5,7 @@ import { webAuthnCreationOptions } from "./creation-options.ts";
 import type { WebAuthnCredential } from "./credential.ts";
 import { type RegistrationAttempt, verifyWebAuthnRegistration } from "./registration.ts";
 import { webAuthnRequestOptions } from "./request-options.ts";
+import { trustingTestRoot } from "./testing/attestation.ts";
 import { type Algorithm, createAuthenticator, type Deviations, flag } from "./testing/authenticator.ts";
 
 const rpId = "auth.example.com";
@@ -64,10 +65,22 @@ describe("a passkey", () => {
     }
   });
 
-  test("of an older key with a U2F attestation is registered", async () => {
+  test.each(["fido-u2f", "tpm"] as const)("with an attestation of the format %s is registered", async (format) => {
     const authenticator = createAuthenticator("ES256");
-    expect((await registered(await authenticator.register(right, "fido-u2f"))).id).toBe(authenticator.id);
+    expect((await registered(await authenticator.register(right, format))).id).toBe(authenticator.id);
   });
+
+  test.each(["android-key", "apple"] as const)(
+    "with an attestation of the format %s is registered if it leads to the known root",
+    async (format) => {
+      const authenticator = createAuthenticator("ES256");
+      const credential = await authenticator.register(right, format);
+      const result = await verifyWebAuthnRegistration({ ...expected, credential });
+      expect(result).toEqual({ accepted: false, reason: "invalid" });
+      const { id } = await trustingTestRoot(format, async () => registered(credential));
+      expect(id).toBe(authenticator.id);
+    },
+  );
 
   test("is kept as plain data that says what AWS's lists say", async () => {
     const authenticator = createAuthenticator();
@@ -129,13 +142,16 @@ describe("verifyWebAuthnRegistration", () => {
     await registered(await createAuthenticator().register(right, "none", deviations));
   });
 
-  test.each(["packed", "packed-x5c", "fido-u2f"] as const)("refuses another's %s attestation", async (attestation) => {
-    const credential = await createAuthenticator().register(right, attestation);
+  const formats = ["packed", "packed-x5c", "fido-u2f", "tpm", "android-key", "apple"] as const;
+  test.each(formats)("refuses a %s attestation to something else", async (format) => {
+    const credential = await createAuthenticator().register(right, format);
     const clientData = Buffer.from(credential.response.clientDataJSON, "base64url").toString();
     // The same data, but other bytes than those that were signed.
     const clientDataJSON = Buffer.from(`${clientData} `).toString("base64url");
     const forged = { ...credential, response: { ...credential.response, clientDataJSON } };
-    const result = await verifyWebAuthnRegistration({ ...expected, credential: forged });
+    const verify = () => verifyWebAuthnRegistration({ ...expected, credential: forged });
+    const hasRoot = format === "android-key" || format === "apple";
+    const result = await (hasRoot ? trustingTestRoot(format, verify) : verify());
     expect(result).toEqual({ accepted: false, reason: "invalid" });
   });
 

@@ -1,5 +1,6 @@
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import { type Attestation, attestations } from "./attestation.ts";
 
 export type Algorithm = "ES256" | "RS256" | "EdDSA" | "ES384";
 
@@ -24,14 +25,8 @@ export interface Deviations {
   readonly attestedAlgorithm?: number;
 }
 
-export type Attestation = "none" | "packed" | "packed-x5c" | "fido-u2f";
-
 const textual = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
-const sha256 = (...parts: (Uint8Array | string)[]) => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest();
 
 /**
  * A browser with an authenticator in it, that makes one passkey of the algorithm and signs in with it. It makes its
@@ -66,7 +61,14 @@ export function createAuthenticator(algorithm: Algorithm = "ES256") {
       const aaguid = deviations.aaguid ?? Buffer.alloc(16);
       const attested = Buffer.concat([aaguid, idLength, id, isoCBOR.encode(coseKey)]);
       const authData = authenticatorData(ceremony, flags, deviations.counter ?? 0, attested);
-      const attStmt = await attest(attestation, authData, sha256(clientData), deviations);
+      const attStmt = await attestations[attestation]({
+        id,
+        publicKey,
+        algorithm: deviations.attestedAlgorithm ?? coseNumbers[algorithm],
+        authData,
+        clientDataHash: sha256(clientData),
+        signWithPasskey: (data) => signWith(algorithm, privateKey, data),
+      });
       const fmt = attestation === "packed-x5c" ? "packed" : attestation;
       const attestationObject = isoCBOR.encode(
         new Map<string, unknown>([
@@ -112,34 +114,6 @@ export function createAuthenticator(algorithm: Algorithm = "ES256") {
       };
     },
   };
-
-  /** The attestation statement (Web Authentication Level 3, section 8). */
-  async function attest(attestation: Attestation, authData: Buffer, clientDataHash: Buffer, deviations: Deviations) {
-    const alg = deviations.attestedAlgorithm ?? coseNumbers[algorithm];
-    const signed = Buffer.concat([authData, clientDataHash]);
-    if (attestation === "none") return new Map();
-    if (attestation === "packed") {
-      return new Map<string, unknown>([
-        ["alg", alg],
-        ["sig", new Uint8Array(signWith(algorithm, privateKey, signed))],
-      ]);
-    }
-    const batch = await createBatchCertificate();
-    if (attestation === "packed-x5c") {
-      return new Map<string, unknown>([
-        ["alg", coseNumbers.ES256],
-        ["sig", new Uint8Array(await batch.sign(signed))],
-        ["x5c", [batch.certificate]],
-      ]);
-    }
-    const { x = "", y = "" } = publicKey.export({ format: "jwk" });
-    const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
-    const rpIdHash = authData.subarray(0, 32);
-    return new Map<string, unknown>([
-      ["sig", new Uint8Array(await batch.sign(Buffer.concat([Buffer.of(0), rpIdHash, clientDataHash, id, point])))],
-      ["x5c", [batch.certificate]],
-    ]);
-  }
 }
 
 function generateKeys(algorithm: Algorithm) {
@@ -181,25 +155,4 @@ function toCose(algorithm: Algorithm, publicKey: KeyObject) {
     [-2, bytes(jwk.x)],
     [-3, bytes(jwk.y)],
   ]) as never;
-}
-
-/** A manufacturer's key for a batch of authenticators, and its certificate (section 8.2.1). */
-async function createBatchCertificate() {
-  // It works only where reflect-metadata was loaded before, as @simplewebauthn/server does.
-  const x509 = await import("@peculiar/x509");
-  const ecdsa = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const keys = await crypto.subtle.generateKey(ecdsa, true, ["sign", "verify"]);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: "C=AT, O=Testing, OU=Authenticator Attestation, CN=Batch 1",
-    notBefore: new Date(Date.now() - 86_400_000),
-    notAfter: new Date(Date.now() + 86_400_000),
-    keys,
-    signingAlgorithm: ecdsa,
-    extensions: [new x509.BasicConstraintsExtension(false)],
-  });
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey("pkcs8", keys.privateKey));
-  return {
-    certificate: new Uint8Array(certificate.rawData),
-    sign: async (data: Uint8Array) => sign("sha256", data, { key: pkcs8, format: "der", type: "pkcs8" }),
-  };
 }
