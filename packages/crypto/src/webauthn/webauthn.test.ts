@@ -189,7 +189,7 @@ describe("verifyWebAuthnRegistration", () => {
     await fc.assert(
       fc.asyncProperty(changed, async (value) => {
         const result = await verifyWebAuthnRegistration({ ...expected, credential: value });
-        expect(result).toEqual({ accepted: false, reason: "invalid" });
+        expect(result.accepted).toBe(false);
       }),
       { numRuns: 200 },
     );
