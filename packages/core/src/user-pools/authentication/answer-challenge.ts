@@ -1,4 +1,4 @@
-import { NotAuthorizedException, NotImplementedException } from "@cogmock/protocol/errors";
+import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
@@ -8,7 +8,7 @@ import { normalizeSignInName } from "../users/sign-in-names.ts";
 import { findUserBySignInName, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
-import { assertPasswordUnchanged, requireAuthSession } from "./auth-session.ts";
+import { assertPasswordUnchanged, requireAuthSession, sessionOfAnotherUser } from "./auth-session.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
@@ -68,7 +68,7 @@ export async function answerChallenge(
   await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
   const challenge = CHALLENGES[ChallengeName];
   if (!challenge) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
-  const sessionText = Session ?? (challenge.sessionIn && authParameter(responses, challenge.sessionIn));
+  const sessionText = challenge.sessionOf ? challenge.sessionOf(responses, Session) : Session;
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
   const call: SignInCall = { operation, parameters: responses, clientMetadata };
@@ -78,8 +78,7 @@ export async function answerChallenge(
   }
   const user = await context.store.get(users, [session.userPoolId, session.sub]);
   if (!user) throw unknownUser(client);
-  // Recorded from AWS in 2017.
-  if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
+  if (!isNameOf(pool, user, username)) throw sessionOfAnotherUser();
   assertMaySignIn(user);
   assertPasswordUnchanged(session, user);
   const deviceKey = authParameter(responses, "DEVICE_KEY") ?? session.progress.deviceKey;

@@ -10,7 +10,7 @@ import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
-import { openAuthSession, spendAuthSession } from "./auth-session.ts";
+import { type DecoySubject, openAuthSession, openDecoySession, spendAuthSession } from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
 import type { Challenge, SignInResponse } from "./challenge.ts";
 import { newPasswordRequired } from "./new-password-required.ts";
@@ -67,9 +67,24 @@ export async function poseChallenge(
 ): Promise<SignInResponse> {
   const { write, session } = openAuthSession(context, signIn, challenge);
   await commitSignIn(context, signIn, [write], challenge.messages);
+  return toChallengeResponse(challenge, session);
+}
+
+/** Ends a call that begins a sign-in in a name that nobody has: with a challenge that looks real, and cannot be met. */
+export async function poseDecoy(
+  context: Pick<OperationContext, "store" | "clock" | "random">,
+  subject: DecoySubject,
+  challenge: Challenge,
+): Promise<SignInResponse> {
+  const { write, session } = openDecoySession(context, subject, challenge);
+  await context.store.commit([write]);
+  return toChallengeResponse(challenge, session);
+}
+
+function toChallengeResponse(challenge: Challenge, session: string): SignInResponse {
   return {
     ChallengeName: challenge.name,
-    Session: session,
+    ...(challenge.omitsSession ? {} : { Session: session }),
     ChallengeParameters: challenge.parameters,
     ...(challenge.available && { AvailableChallenges: [...challenge.available] }),
   };
