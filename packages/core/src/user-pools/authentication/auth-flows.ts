@@ -5,6 +5,7 @@ import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { missingParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
+import { customAuthFlow } from "./custom-auth-flow.ts";
 import { passwordFlow } from "./password-flow.ts";
 import { refreshFlow } from "./refresh-flow.ts";
 import type { SignInCall } from "./sign-in-call.ts";
@@ -106,6 +107,7 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
     requires: ["USERNAME"],
     isEnabled: setTo("ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"),
     notEnabled: "CUSTOM_AUTH is not enabled for the client.",
+    begin: customAuthFlow,
   },
   USER_AUTH: {
     operations: EITHER,

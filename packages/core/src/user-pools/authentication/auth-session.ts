@@ -106,11 +106,6 @@ export function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
-/** What AWS says to an answer in the name of somebody else. Recorded from AWS in 2017. */
-export function sessionOfAnotherUser(): NotAuthorizedException {
-  return new NotAuthorizedException("Invalid session provided for the user.");
-}
-
 /**
  * The session that a client answers a challenge in.
  *
@@ -148,7 +143,17 @@ export function assertPasswordUnchanged(session: AuthSession, user: User): void 
   if (session.passwordSalt !== user.password?.salt) throw invalidSession();
 }
 
+/** What AWS says to a session that is another user's. Recorded from AWS in 2017. */
+export function sessionOfAnother(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid session provided for the user.");
+}
+
 /** Marks a session as used; to be committed with what the right answer leads to. */
 export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
   return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+}
+
+/** Does away with a session in which a trigger has failed: to AWS it is as if there had never been one. */
+export function burnAuthSession(session: Stored<AuthSession>): AnyWrite {
+  return authSessions.delete(session, { expect: session });
 }

@@ -22,3 +22,16 @@ export interface Challenge {
   /** Go out with the challenge: the message with its code. */
   readonly messages?: readonly KeptMessage[] | undefined;
 }
+
+/** The answer to a call that ends with a challenge. @param session the `Session` to answer it in */
+export function challengeResponse(
+  { name, parameters, available, omitsSession }: Challenge,
+  session: string,
+): SignInResponse {
+  return {
+    ChallengeName: name,
+    ...(omitsSession ? {} : { Session: session }),
+    ChallengeParameters: parameters,
+    ...(available && { AvailableChallenges: [...available] }),
+  };
+}

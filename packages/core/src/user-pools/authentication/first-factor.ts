@@ -30,22 +30,34 @@ const DECOY: PasswordRecord = {
 };
 
 /**
- * The user who wants to sign in with a password. For an unknown one, a client with `PreventUserExistenceErrors` gets
- * the answer to a wrong password, and waits as long for it: a password is checked against nothing.
+ * The user who wants to sign in with this name; absent where nobody has it and the client hides that.
  *
  * @throws UserNotFoundException `User does not exist.`
- * @throws NotAuthorizedException `Incorrect username or password.`, from a client with `PreventUserExistenceErrors`
  */
-export async function requireUserWithPassword(
-  context: Pick<OperationContext, "store" | "passwordVerifier">,
+export async function findSignInUser(
+  context: Pick<OperationContext, "store">,
+  { pool, client }: Pick<SignInSubject, "pool" | "client">,
+  name: string,
+): Promise<Stored<User> | undefined> {
+  const user = await findUserBySignInName(context, pool, name);
+  if (!user && !hidesUserExistence(client)) throw unknownUser(client);
+  return user;
+}
+
+/**
+ * What becomes of a password under a name that nobody has: the answer to a wrong one, after as long a wait, for it is
+ * checked against nothing.
+ *
+ * @returns the error to throw
+ */
+export async function refusalOfStranger(
+  context: Pick<OperationContext, "passwordVerifier">,
   { pool, client }: Pick<SignInSubject, "pool" | "client">,
   name: string,
   password: string,
-): Promise<Stored<User>> {
-  const user = await findUserBySignInName(context, pool, name);
-  if (user) return user;
-  if (hidesUserExistence(client)) await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
-  throw unknownUser(client);
+): Promise<NotAuthorizedException | UserNotFoundException> {
+  await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
+  return unknownUser(client);
 }
 
 /**

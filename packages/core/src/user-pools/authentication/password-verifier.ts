@@ -3,27 +3,22 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { Challenge } from "./challenge.ts";
 import { newSecretBlock } from "./secret-block.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
-import type { SrpSecret } from "./srp-exchange.ts";
-
-/** What PASSWORD_VERIFIER is made of. */
-interface PasswordVerifierInput {
-  /** `srpSecretOfUser`'s or `decoySrpSecret`'s. */
-  readonly secret: SrpSecret;
-  /** As `requireSrpA` returned it. */
-  readonly A: string;
-  readonly progress: Pick<SignInProgress, "flow">;
-}
+import { type SrpSubject, srpSecretOf } from "./user-srp-secret.ts";
 
 /**
  * PASSWORD_VERIFIER: to prove that one knows the password. In USER_SRP_AUTH it has no `Session` besides the one in its
  * `SECRET_BLOCK`, in other flows it has both.
+ *
+ * @param A as `requireSrpA` returned it
  */
 export async function passwordVerifier(
-  { random }: Pick<OperationContext, "random">,
-  { secret: { userId, salt, verifier }, A, progress }: PasswordVerifierInput,
+  context: Pick<OperationContext, "store" | "random">,
+  { progress, ...subject }: SrpSubject & { readonly progress: SignInProgress },
+  A: string,
 ): Promise<Challenge> {
-  const handshake = await startSrp({ A, verifier, randomBytes: (length) => random.bytes(length) });
-  const secretBlock = newSecretBlock({ random });
+  const { userId, salt, verifier } = await srpSecretOf(context, subject);
+  const handshake = await startSrp({ A, verifier, randomBytes: (length) => context.random.bytes(length) });
+  const secretBlock = newSecretBlock(context);
   return {
     name: "PASSWORD_VERIFIER",
     parameters: {

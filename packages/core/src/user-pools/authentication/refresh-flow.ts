@@ -25,5 +25,8 @@ export async function refreshFlow(
   assertRefreshable(context, { session, user });
   // A token that was rotated before the client gave rotation up. InitiateAuth knows no RefreshTokenReuseException.
   if (isSuperseded) throw invalidRefreshToken();
-  return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(context, { pool, client, user }, session) };
+  // The ClientMetadata of InitiateAuth does not get to the pre token generation trigger.
+  const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata: undefined } as const;
+  const tokens = await issueTokens(context, { pool, client, user }, session, occasion);
+  return { ChallengeParameters: {}, AuthenticationResult: tokens };
 }

@@ -22,6 +22,15 @@ export interface SignInProgress {
   readonly deviceKey?: string | undefined;
   /** The challenge that was met last. */
   readonly met?: ChallengeNameType | undefined;
+  /** Whether the user has had to choose a new password on the way. */
+  readonly choseNewPassword?: true | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
+}
+
+/** What lies behind a sign-in that has met one more challenge. Custom sign-ins tell their triggers of each. */
+export function withChallengeMet(progress: SignInProgress, challengeName: ChallengeNameType): SignInProgress {
+  const met = { ...progress, met: challengeName };
+  if (progress.flow !== "CUSTOM_AUTH") return met;
+  return { ...met, results: [...(progress.results ?? []), { challengeName, challengeResult: true }] };
 }

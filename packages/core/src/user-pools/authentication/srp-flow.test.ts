@@ -6,6 +6,7 @@ import type {
 } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { attributeList } from "../../testing/given-bearer.ts";
+import { givenTriggers, passOn } from "../../testing/given-triggers.ts";
 import { putUserState } from "../../testing/put-user-state.ts";
 import { beginSrp, type BegunSrp, signInWithSrp, type SrpUser, startSrpHalf } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
@@ -205,6 +206,52 @@ describe("USER_SRP_AUTH", () => {
     await expect(answer(begun)).rejects.toBeCognitoError("NotAuthorizedException", missing);
     await expect(answer(begun, { SECRET_HASH: "x" })).rejects.toBeCognitoError("NotAuthorizedException", wrong);
     expect(await answer(begun, { SECRET_HASH })).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+});
+
+describe("The triggers of USER_SRP_AUTH", () => {
+  test("are asked before the challenge and before tokens, about strangers too where they are hidden", async () => {
+    const client = { ExplicitAuthFlows: FLOWS, PreventUserExistenceErrors: "ENABLED" } as const;
+    const functions = { PreAuthentication: passOn, PostAuthentication: passOn, PreTokenGeneration: passOn };
+    const { cognito, UserPoolId, ClientId, calls, sources } = await givenTriggers(functions, { client });
+    const user: SrpUser = { UserPoolId, ClientId, Username: "alice" };
+    await beginSrp(cognito, user);
+    expect(sources()).toEqual(["PreAuthentication_Authentication"]);
+    await signInWithSrp(cognito, user);
+    expect(sources().slice(1)).toEqual([
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+      "TokenGeneration_Authentication",
+    ]);
+    await expect(signInWithSrp(cognito, { ...user, Username: "nobody" })).rejects.toBeCognitoError(...WRONG);
+    expect(calls).toHaveLength(5);
+    expect(calls.at(-1)?.event).toMatchObject({ userName: "nobody", request: { userNotFound: true } });
+  });
+
+  test("are not asked about a user who may not sign in, nor where SRP_A is missing", async () => {
+    const { cognito, UserPoolId, ClientId, calls } = await givenTriggers(
+      { PreAuthentication: passOn },
+      { client: { ExplicitAuthFlows: FLOWS } },
+    );
+    await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
+    const user: SrpUser = { UserPoolId, ClientId, Username: "alice" };
+    await expect(beginSrp(cognito, user)).rejects.toThrow("User is disabled.");
+    await expect(beginSrp(cognito, { ...user, parameters: { SRP_A: "" } })).rejects.toThrow("Missing required");
+    expect(calls).toEqual([]);
+  });
+
+  test("keep a user out who fails them", async () => {
+    const PreAuthentication = async () => {
+      throw new Error("Not today.");
+    };
+    const { cognito, UserPoolId, ClientId } = await givenTriggers(
+      { PreAuthentication },
+      { client: { ExplicitAuthFlows: FLOWS } },
+    );
+    await expect(beginSrp(cognito, { UserPoolId, ClientId, Username: "alice" })).rejects.toBeCognitoError(
+      "UserLambdaValidationException",
+      "PreAuthentication failed with error Not today..",
+    );
   });
 });
 

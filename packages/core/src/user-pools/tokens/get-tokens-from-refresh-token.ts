@@ -20,11 +20,12 @@ const REUSED = "Refresh Token has been reused";
  * @throws ResourceNotFoundException no such client
  * @throws NotAuthorizedException the client secret or the refresh token is no good
  * @throws RefreshTokenReuseException the token was rotated, and its grace period is over
+ * @throws as `preTokenGeneration`
  * @see AWS API Reference, GetTokensFromRefreshToken
  */
 export async function getTokensFromRefreshToken(
   context: OperationContext,
-  { RefreshToken, ClientId, ClientSecret }: GetTokensFromRefreshTokenRequest,
+  { RefreshToken, ClientId, ClientSecret, ClientMetadata: clientMetadata }: GetTokensFromRefreshTokenRequest,
 ): Promise<GetTokensFromRefreshTokenResponse> {
   const client = await requireUserPoolClient(context, ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
@@ -34,10 +35,13 @@ export async function getTokensFromRefreshToken(
   if (isSuperseded) throw new RefreshTokenReuseException(REUSED);
 
   const subject = { pool, client, user };
+  const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata } as const;
   const rotation = client.settings.RefreshTokenRotation;
-  if (rotation?.Feature !== "ENABLED") return { AuthenticationResult: await issueTokens(context, subject, session) };
+  if (rotation?.Feature !== "ENABLED") {
+    return { AuthenticationResult: await issueTokens(context, subject, session, occasion) };
+  }
   const rotated = withRotatedToken(context, session, RefreshToken, rotation.RetryGracePeriodSeconds ?? 0);
-  const tokens = await issueTokens(context, subject, rotated.session);
+  const tokens = await issueTokens(context, subject, rotated.session, occasion);
   await context.store.commit([tokenSessions.put(rotated.session, { expect: session })]);
   return { AuthenticationResult: { ...tokens, RefreshToken: rotated.refreshToken } };
 }
