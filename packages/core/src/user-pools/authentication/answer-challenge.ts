@@ -86,7 +86,7 @@ export async function answerChallenge(
   await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
   const challenge = CHALLENGES[ChallengeName];
   if (!challenge) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
-  const sessionText = Session ?? (challenge.sessionIn && authParameter(responses, challenge.sessionIn));
+  const sessionText = challenge.sessionOf ? challenge.sessionOf(responses, Session) : Session;
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
   const call: SignInCall = { operation, parameters: responses, clientMetadata };

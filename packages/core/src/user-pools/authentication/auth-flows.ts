@@ -9,6 +9,7 @@ import { customAuthFlow } from "./custom-auth-flow.ts";
 import { passwordFlow } from "./password-flow.ts";
 import { refreshFlow } from "./refresh-flow.ts";
 import type { SignInCall } from "./sign-in-call.ts";
+import { srpFlow } from "./srp-flow.ts";
 
 /** The operations that begin a sign-in. */
 export type SignInOperation = Extract<SignInCall["operation"], "InitiateAuth" | "AdminInitiateAuth">;
@@ -99,6 +100,7 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
     requires: ["USERNAME", "SRP_A"],
     isEnabled: setTo("ALLOW_USER_SRP_AUTH", "ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"),
     notEnabled: "USER_SRP_AUTH is not enabled for the client.",
+    begin: srpFlow,
   },
   CUSTOM_AUTH: {
     operations: EITHER,

@@ -1,3 +1,4 @@
+import type { SrpHandshake } from "@cogmock/crypto";
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
@@ -8,6 +9,8 @@ import type { SignInProgress } from "./sign-in-progress.ts";
 export interface ChallengeMemory {
   /** The code that was sent. */
   readonly code?: string | undefined;
+  /** The handshake that a proof of a password finishes. */
+  readonly handshake?: SrpHandshake | undefined;
   /** What the function that made a custom challenge wants to know again when it is answered. */
   readonly custom?: Pick<CustomChallenge, "privateParameters" | "metadata"> | undefined;
 }

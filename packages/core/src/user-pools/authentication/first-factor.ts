@@ -71,23 +71,35 @@ export function assertMaySignIn(user: User): void {
   assertEnabled(user);
 }
 
+/** Checks a password that was sent. @throws as `assertPasswordProof` */
+export async function assertPassword(
+  context: Pick<OperationContext, "passwordVerifier" | "clock">,
+  subject: SignInSubject,
+  password: string,
+): Promise<void> {
+  const isRight = await passwordMatches(context, subject, subject.user.password ?? DECOY, password);
+  assertPasswordProof(context, subject, isRight);
+}
+
 /**
+ * What becomes of a password that was sent or proved. Every attempt to sign a known user in with a password, be it right
+ * or wrong, comes through here.
+ *
  * @throws NotAuthorizedException the password is wrong, or temporary and out of date
  * @throws PasswordResetRequiredException the password is right, but an administrator has asked for a new one; or there
  *   is none, the user having been imported
  */
-export async function assertPassword(
-  context: Pick<OperationContext, "passwordVerifier" | "clock">,
-  { pool, client, user }: SignInSubject,
-  password: string,
-): Promise<void> {
-  const isRight = await passwordMatches(context, { pool, user }, user.password ?? DECOY, password);
+export function assertPasswordProof(
+  context: Pick<OperationContext, "clock">,
+  { client, user }: SignInSubject,
+  isRight: boolean,
+): void {
   const isImported = user.status === "RESET_REQUIRED" && user.password === undefined;
   if (!isRight && !(isImported && !hidesUserExistence(client))) throw incorrectUsernameOrPassword();
   assertPasswordInForce(context, user);
 }
 
-/** Checks that a right password lets its user in. @throws as `assertPassword` */
+/** Checks that a right password lets its user in. @throws as `assertPasswordProof` */
 function assertPasswordInForce({ clock }: Pick<OperationContext, "clock">, user: User): void {
   if (user.status === "RESET_REQUIRED") {
     throw new PasswordResetRequiredException("Password reset required for the user");

@@ -407,7 +407,7 @@ describe("RespondToAuthChallenge", () => {
     );
   });
 
-  test.each<ChallengeNameType>(["SMS_MFA", "SOFTWARE_TOKEN_MFA", "PASSWORD_VERIFIER", "WEB_AUTHN"])(
+  test.each<ChallengeNameType>(["SMS_MFA", "SOFTWARE_TOKEN_MFA", "WEB_AUTHN"])(
     "says that %s is not built yet",
     async (ChallengeName) => {
       const { answer } = await givenChallenge();
