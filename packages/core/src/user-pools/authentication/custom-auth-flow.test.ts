@@ -7,6 +7,7 @@ import type {
 import { describe, expect, test } from "vitest";
 import type { TriggerEvent, TriggerFunction } from "../../index.ts";
 import { type Functions, functionArn, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
+import { beginSrp, type BegunSrp, type SrpUser } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
 
 const WRONG = ["NotAuthorizedException", "Incorrect username or password."] as const;
@@ -562,5 +563,192 @@ describe("CUSTOM_AUTH of a name that nobody has", () => {
     ] as const) {
       await expect(answer(Session, "42", { USERNAME: "nobody" })).rejects.toBeCognitoError(error, message);
     }
+  });
+});
+
+/** The riddle after a password. */
+const PASSWORD_AND_RIDDLE = {
+  ...RIDDLE,
+  DefineAuthChallenge: respond((event) => {
+    const session = sessionOf(event);
+    const results = Array.isArray(session) ? session : [];
+    const last = results.at(-1);
+    if (last?.challengeName === "SRP_A") return { challengeName: "PASSWORD_VERIFIER" };
+    if (last?.challengeName === "CUSTOM_CHALLENGE" && last.challengeResult === true) return { issueTokens: true };
+    return { challengeName: "CUSTOM_CHALLENGE" };
+  }),
+} satisfies Functions;
+
+/** A pool that asks for a password and then a riddle. */
+async function givenPasswordAndRiddle(functions: Functions = {}, options: Parameters<typeof givenTriggers>[1] = {}) {
+  const given = await givenRiddle({ ...PASSWORD_AND_RIDDLE, ...functions }, options);
+  const { cognito, UserPoolId, ClientId } = given;
+  const beginWithPassword = (user: Partial<SrpUser> = {}) =>
+    beginSrp(cognito, {
+      flow: "CUSTOM_AUTH",
+      UserPoolId,
+      ClientId,
+      Username: "alice",
+      ...user,
+      parameters: { CHALLENGE_NAME: "SRP_A", ...user.parameters },
+    });
+  const prove = ({ challenge, responses }: BegunSrp, ClientMetadata?: Record<string, string>) =>
+    cognito.send("RespondToAuthChallenge", {
+      ClientId,
+      ChallengeName: "PASSWORD_VERIFIER",
+      Session: challenge.Session,
+      ChallengeResponses: responses,
+      ClientMetadata,
+    });
+  return { ...given, beginWithPassword, prove };
+}
+
+describe("CUSTOM_AUTH that begins with SRP", () => {
+  const SRP_A = { challengeName: "SRP_A", challengeResult: true, challengeMetadata: null };
+  const VERIFIER = { challengeName: "PASSWORD_VERIFIER", challengeResult: true, challengeMetadata: null };
+  const definitions = (calls: readonly { readonly event: TriggerEvent }[]) =>
+    calls.filter(({ event }) => event.triggerSource === DEFINE).map(({ event }) => sessionOf(event));
+
+  test("asks for a proof of the password, with a session, and then for what the triggers want", async () => {
+    const { calls, sources, beginWithPassword, prove, answer } = await givenPasswordAndRiddle({
+      PreAuthentication: passOn,
+      PostAuthentication: passOn,
+      PreTokenGeneration: passOn,
+    });
+    const begun = await beginWithPassword();
+    expect(begun.challenge).toMatchObject({
+      ChallengeName: "PASSWORD_VERIFIER",
+      Session: expect.stringMatching(/^AYABe[\w-]+$/),
+      ChallengeParameters: { USERNAME: "alice", USER_ID_FOR_SRP: "alice" },
+    });
+    const riddle = await prove(begun);
+    expect(riddle).toMatchObject({
+      ChallengeName: "CUSTOM_CHALLENGE",
+      ChallengeParameters: { riddle: "What is 6 times 7?", USERNAME: "alice" },
+    });
+    expect(await answer(riddle.Session, "42")).toHaveProperty("AuthenticationResult.AccessToken");
+    expect(sources()).toEqual([
+      "PreAuthentication_Authentication",
+      DEFINE,
+      DEFINE,
+      CREATE,
+      VERIFY,
+      DEFINE,
+      "PostAuthentication_Authentication",
+      "TokenGeneration_Authentication",
+    ]);
+    expect(definitions(calls)).toEqual([
+      [SRP_A],
+      [SRP_A, VERIFIER],
+      [SRP_A, VERIFIER, { challengeName: "CUSTOM_CHALLENGE", challengeResult: true, challengeMetadata: "ATTEMPT_3" }],
+    ]);
+  });
+
+  test("takes the other spelling of the parameter, too", async () => {
+    const { begin } = await givenPasswordAndRiddle();
+    const { ChallengeName } = await begin("alice", { ChallengeName: "SRP_A", SRP_A: "2" });
+    expect(ChallengeName).toBe("PASSWORD_VERIFIER");
+  });
+
+  test("does not go on with a wrong password, nor ask the triggers", async () => {
+    const { beginWithPassword, prove, calls } = await givenPasswordAndRiddle();
+    await expect(prove(await beginWithPassword({ Password: "Wrong-Horse-9!" }))).rejects.toBeCognitoError(...WRONG);
+    expect(definitions(calls)).toEqual([[SRP_A]]);
+  });
+
+  test("asks users with a temporary password for a new one, and tells the triggers", async () => {
+    const { cognito, UserPoolId, ClientId, calls, beginWithPassword, prove } = await givenPasswordAndRiddle();
+    const bob = { UserPoolId, Username: "bob" };
+    await cognito.send("AdminCreateUser", { ...bob, TemporaryPassword: "Temporary-1!", MessageAction: "SUPPRESS" });
+    const challenge = await prove(await beginWithPassword({ Username: "bob", Password: "Temporary-1!" }));
+    expect(challenge.ChallengeName).toBe("NEW_PASSWORD_REQUIRED");
+    const riddle = await cognito.send("RespondToAuthChallenge", {
+      ClientId,
+      ChallengeName: "NEW_PASSWORD_REQUIRED",
+      Session: challenge.Session,
+      ChallengeResponses: { USERNAME: "bob", NEW_PASSWORD: "Brand-New-Horse-2!" },
+    });
+    expect(riddle.ChallengeName).toBe("CUSTOM_CHALLENGE");
+    expect(definitions(calls).at(-1)).toEqual([
+      SRP_A,
+      VERIFIER,
+      { challengeName: "NEW_PASSWORD_REQUIRED", challengeResult: true, challengeMetadata: null },
+    ]);
+  });
+
+  test("needs SRP_A", async () => {
+    const { begin, calls } = await givenPasswordAndRiddle();
+    await expect(begin("alice", { CHALLENGE_NAME: "SRP_A" })).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "Missing required parameter SRP_A",
+    );
+    expect(calls).toEqual([]);
+  });
+
+  test("is denied by PreAuthentication, which gets the ClientMetadata", async () => {
+    const { cognito, ClientId, calls } = await givenPasswordAndRiddle({
+      PreAuthentication: async () => Promise.reject(new Error("Not today")),
+    });
+    await expect(
+      cognito.send("InitiateAuth", {
+        ClientId,
+        AuthFlow: "CUSTOM_AUTH",
+        AuthParameters: { USERNAME: "alice", CHALLENGE_NAME: "SRP_A", SRP_A: "2" },
+        ClientMetadata: { from: "app" },
+      }),
+    ).rejects.toBeCognitoError("UserLambdaValidationException", "PreAuthentication failed with error Not today.");
+    expect(calls.map(({ event }) => event.request["validationData"])).toEqual([{ from: "app" }]);
+  });
+
+  test("may go without the password where the triggers say so", async () => {
+    const { begin } = await givenPasswordAndRiddle({
+      DefineAuthChallenge: respond({ challengeName: "CUSTOM_CHALLENGE" }),
+    });
+    const { ChallengeName } = await begin("alice", { CHALLENGE_NAME: "SRP_A", SRP_A: "2" });
+    expect(ChallengeName).toBe("CUSTOM_CHALLENGE");
+  });
+
+  test("cannot ask for the password later", async () => {
+    const { begin, answer } = await givenPasswordAndRiddle({
+      DefineAuthChallenge: respond((event) => {
+        const session = sessionOf(event);
+        const isFirst = Array.isArray(session) && session.length === 1;
+        return { challengeName: isFirst ? "CUSTOM_CHALLENGE" : "PASSWORD_VERIFIER" };
+      }),
+    });
+    const { Session } = await begin("alice", { CHALLENGE_NAME: "SRP_A", SRP_A: "2" });
+    await expect(answer(Session, "42")).rejects.toBeCognitoError(
+      "InvalidLambdaResponseException",
+      "Unrecognizable lambda output",
+    );
+  });
+
+  test("poses a challenge to strangers that no proof meets, where the client hides that", async () => {
+    const { beginWithPassword, prove, calls, sources } = await givenPasswordAndRiddle(
+      { PreAuthentication: passOn },
+      { client: HIDING },
+    );
+    const begun = await beginWithPassword({ Username: "nobody" });
+    expect(begun.challenge).toMatchObject({ ChallengeName: "PASSWORD_VERIFIER", Session: expect.any(String) });
+    await expect(prove(begun)).rejects.toBeCognitoError(...WRONG);
+    expect(sources()).toEqual(["PreAuthentication_Authentication", DEFINE]);
+    for (const { event } of calls) expect(event.request["userNotFound"]).toBe(true);
+  });
+});
+
+describe("The USERNAME that a stranger is told", () => {
+  const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+  test.each([
+    ["UsernameAttributes", { UsernameAttributes: ["email"] }],
+    ["AliasAttributes", { AliasAttributes: ["email"] }],
+  ] as const)("is no name that was typed, in a pool with %s, and signs the answers", async (_, pool) => {
+    const { begin, answer } = await givenRiddle({}, { pool, client: HIDING, user: false });
+    const first = await begin("nobody@example.com");
+    const USERNAME = first.ChallengeParameters?.["USERNAME"] ?? "";
+    expect(USERNAME).toMatch(UUID);
+    expect((await begin("nobody@example.com")).ChallengeParameters?.["USERNAME"]).toBe(USERNAME);
+    expect((await begin("other@example.com")).ChallengeParameters?.["USERNAME"]).not.toBe(USERNAME);
+    expect(await answer(first.Session, "41", { USERNAME })).toHaveProperty("ChallengeName", "CUSTOM_CHALLENGE");
   });
 });
