@@ -9,6 +9,7 @@ import type { TriggerEvent, TriggerFunction } from "../../index.ts";
 import { type Functions, functionArn, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
 import { beginSrp, type BegunSrp, type SrpUser } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
+import { authSessions } from "./auth-sessions.collection.ts";
 
 const WRONG = ["NotAuthorizedException", "Incorrect username or password."] as const;
 const HIDING = { PreventUserExistenceErrors: "ENABLED" } as const;
@@ -124,6 +125,30 @@ describe("CUSTOM_AUTH", () => {
       "Invalid session for the user, session can only be used once.",
     );
     expect(await answer(second.Session, "42")).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
+  test("counts a right answer for a proof, and a wrong one for none", async () => {
+    const { cognito, begin, answer } = await givenRiddle({
+      DefineAuthChallenge: respond({ challengeName: "CUSTOM_CHALLENGE" }),
+    });
+    const first = await begin();
+    const second = await answer(first.Session, "41");
+    await answer(second.Session, "42");
+    const sessions: object[] = [];
+    for await (const batch of cognito.store.readAll([authSessions])) {
+      for (const { document } of batch) sessions.push(document);
+    }
+    expect(sessions).toHaveLength(3);
+    for (const results of [0, 1]) {
+      expect(sessions).toContainEqual(
+        expect.objectContaining({
+          progress: expect.objectContaining({ proofs: [], results: Array(results).fill(expect.anything()) }),
+        }),
+      );
+    }
+    expect(sessions).toContainEqual(
+      expect.objectContaining({ progress: expect.objectContaining({ proofs: ["Custom"], met: "CUSTOM_CHALLENGE" }) }),
+    );
   });
 
   test("ends when the triggers fail it, and its session with it", async () => {
