@@ -21,7 +21,7 @@ export interface GivenTriggers {
   /** Every call of a function, oldest first. */
   readonly calls: readonly RecordedCall[];
   /** The sources of these calls. */
-  sources(): string[];
+  readonly sources: () => string[];
 }
 
 /** Triggers by name in `LambdaConfig`: what each function does. */
@@ -52,12 +52,15 @@ export async function givenTriggers(
     pool = {},
     client = {},
     config = {},
+    user = true,
   }: {
     readonly options?: Partial<CognitoOptions>;
     readonly pool?: Partial<CreateUserPoolRequest>;
     readonly client?: Partial<CreateUserPoolClientRequest>;
     /** Of `LambdaConfig`, besides the ARNs. */
     readonly config?: LambdaConfigType;
+    /** Whether there is alice. */
+    readonly user?: boolean;
   } = {},
 ): Promise<GivenTriggers> {
   const calls: RecordedCall[] = [];
@@ -83,14 +86,16 @@ export async function givenTriggers(
     ],
     ...client,
   });
-  await cognito.givenConfirmedUser({
-    UserPoolId,
-    Username: "alice",
-    UserAttributes: [
-      { Name: "email", Value: "alice@example.com" },
-      { Name: "email_verified", Value: "true" },
-    ],
-  });
+  if (user) {
+    await cognito.givenConfirmedUser({
+      UserPoolId,
+      Username: "alice",
+      UserAttributes: [
+        { Name: "email", Value: "alice@example.com" },
+        { Name: "email_verified", Value: "true" },
+      ],
+    });
+  }
   return {
     cognito,
     UserPoolId,

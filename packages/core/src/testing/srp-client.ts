@@ -1,5 +1,5 @@
 import { formatSrpTimestamp, proveSrpPassword, type SrpClientStart, startSrpClient } from "@cogmock/crypto";
-import type { InitiateAuthResponse } from "@cogmock/protocol/user-pools";
+import type { AuthFlowType, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
 import { secureRandom } from "../ports/random.ts";
 import { TEST_PASSWORD, type TestCognito } from "./start-cognito.ts";
 
@@ -34,8 +34,10 @@ async function srpProof(
   };
 }
 
-/** Somebody who signs in with USER_SRP_AUTH. */
+/** Somebody who signs in with SRP. */
 export interface SrpUser {
+  /** Default: USER_SRP_AUTH. */
+  readonly flow?: AuthFlowType;
   readonly UserPoolId: string;
   readonly ClientId: string;
   readonly Username: string;
@@ -52,14 +54,22 @@ export interface BegunSrp {
   readonly responses: Record<string, string>;
 }
 
-/** Begins a sign-in with USER_SRP_AUTH, and works out the answer to the challenge. */
+/** Begins a sign-in with SRP, and works out the answer to the challenge. */
 export async function beginSrp(
   cognito: TestCognito,
-  { UserPoolId, ClientId, Username, Password = TEST_PASSWORD, parameters = {}, timestamp }: SrpUser,
+  {
+    flow = "USER_SRP_AUTH",
+    UserPoolId,
+    ClientId,
+    Username,
+    Password = TEST_PASSWORD,
+    parameters = {},
+    timestamp,
+  }: SrpUser,
 ): Promise<BegunSrp> {
   const start = await startSrpHalf();
   const challenge = await cognito.send("InitiateAuth", {
-    AuthFlow: "USER_SRP_AUTH",
+    AuthFlow: flow,
     ClientId,
     AuthParameters: { USERNAME: Username, SRP_A: start.A, ...parameters },
   });

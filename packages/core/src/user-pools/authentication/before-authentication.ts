@@ -2,11 +2,12 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import { preAuthentication } from "../triggers/pre-authentication.ts";
 import { functionArnOf } from "../triggers/trigger-function.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
-import { assertMaySignIn } from "./first-factor.ts";
+import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 import type { SignInCall } from "./sign-in-call.ts";
 
 /** A sign-in with a password, or with a proof of one, that has not begun yet. */
@@ -25,6 +26,7 @@ interface SignInAttempt {
  * Asks the pool's pre authentication trigger, before a password is looked at; for a stranger too.
  *
  * @returns the user as the trigger leaves them: it may have changed them, even their password, by operations of its own
+ * @throws UserNotFoundException `User does not exist.`, where the trigger has deleted them
  * @throws as `preAuthentication` and `assertMaySignIn`
  */
 export async function beforeAuthentication(
@@ -35,6 +37,7 @@ export async function beforeAuthentication(
   await preAuthentication(context, { pool, client, user, userName: user?.username ?? username }, call.clientMetadata);
   if (!user) return undefined;
   const now = await context.store.get(users, [user.userPoolId, user.sub]);
+  if (!now && !hidesUserExistence(client)) throw unknownUser(client);
   if (now) assertMaySignIn(now);
   return now;
 }

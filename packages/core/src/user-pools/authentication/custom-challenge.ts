@@ -1,42 +1,53 @@
-import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import { createAuthChallenge } from "../triggers/create-auth-challenge.ts";
-import type { CustomSignInSubject } from "../triggers/custom-challenge-request.ts";
 import { defineAuthChallenge } from "../triggers/define-auth-challenge.ts";
 import type { Challenge, SignInResponse } from "./challenge.ts";
-import { customSubjectOf, type DecoySignIn, failedAuthentication, strangerSubjectOf } from "./custom-sign-in.ts";
+import {
+  challengeUsernameOf,
+  type CustomSignIn,
+  type DecoySignIn,
+  failedAuthentication,
+  ofStranger,
+  ofUser,
+  toldToTriggers,
+} from "./custom-sign-in.ts";
+import { passwordVerifier } from "./password-verifier.ts";
 import { poseDecoy } from "./pose-decoy.ts";
 import type { SignIn } from "./sign-in.ts";
+import { requireSrpA } from "./srp-exchange.ts";
 
-/** What the triggers decide on: a challenge, the end, or nothing where there is nothing left but tokens. */
-async function nextChallenge(
-  context: OperationContext,
-  subject: CustomSignInSubject,
-): Promise<Challenge | "failAuthentication" | undefined> {
-  const next = await defineAuthChallenge(context, subject);
-  if (next === "failAuthentication") return next;
-  if (next === "issueTokens") return undefined;
-  if (next === "PASSWORD_VERIFIER") {
-    throw new NotImplementedException("Custom sign-in with SRP is not implemented yet.");
-  }
-  const { publicParameters, privateParameters, metadata } = await createAuthChallenge(context, subject);
+/** A challenge that the pool's function has made. */
+async function madeChallenge(context: OperationContext, signIn: CustomSignIn): Promise<Challenge> {
+  const { publicParameters, privateParameters, metadata } = await createAuthChallenge(context, toldToTriggers(signIn));
   return {
     name: "CUSTOM_CHALLENGE",
-    parameters: { ...publicParameters, USERNAME: subject.userName },
+    parameters: { ...publicParameters, USERNAME: await challengeUsernameOf(context, signIn) },
     memory: { custom: { privateParameters, metadata } },
   };
 }
 
 /**
- * The step of CUSTOM_AUTH: the triggers decide whether there is another challenge.
+ * What the triggers decide on: a challenge, or nothing where there is nothing left but tokens.
  *
  * @throws NotAuthorizedException `Incorrect username or password.`: they fail the sign-in
- * @throws as `defineAuthChallenge` and `createAuthChallenge`
+ */
+async function nextChallenge(context: OperationContext, signIn: CustomSignIn): Promise<Challenge | undefined> {
+  const next = await defineAuthChallenge(context, toldToTriggers(signIn));
+  if (next === "failAuthentication") throw await failedAuthentication(context, signIn);
+  if (next === "issueTokens") return undefined;
+  if (next === "CUSTOM_CHALLENGE") return madeChallenge(context, signIn);
+  // Straight after `SRP_A`: in the call that has sent it.
+  const A = requireSrpA(signIn.call.parameters);
+  return passwordVerifier(context, { ...signIn, username: signIn.userName }, A);
+}
+
+/**
+ * The step of CUSTOM_AUTH: the triggers decide whether there is another challenge.
+ *
+ * @throws as `nextChallenge`, `defineAuthChallenge` and `createAuthChallenge`
  */
 export async function customChallenge(context: OperationContext, signIn: SignIn): Promise<Challenge | undefined> {
-  const next = await nextChallenge(context, customSubjectOf(signIn));
-  if (next === "failAuthentication") throw await failedAuthentication(context, signIn.session);
-  return next;
+  return nextChallenge(context, ofUser(signIn));
 }
 
 /**
@@ -45,7 +56,7 @@ export async function customChallenge(context: OperationContext, signIn: SignIn)
  * @throws as `customChallenge`
  */
 export async function continueDecoySignIn(context: OperationContext, decoy: DecoySignIn): Promise<SignInResponse> {
-  const next = await nextChallenge(context, strangerSubjectOf(decoy));
-  if (next === undefined || next === "failAuthentication") throw await failedAuthentication(context, decoy.session);
+  const next = await nextChallenge(context, ofStranger(decoy));
+  if (!next) throw await failedAuthentication(context, ofStranger(decoy));
   return poseDecoy(context, decoy, next);
 }

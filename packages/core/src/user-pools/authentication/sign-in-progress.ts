@@ -28,10 +28,25 @@ export interface SignInProgress {
   readonly results?: readonly ChallengeResult[] | undefined;
 }
 
-/** What lies behind a sign-in that has met one more challenge. Custom sign-ins tell their triggers of each. */
+/**
+ * The challenges of Cognito's own that the triggers of a custom sign-in are told of.
+ *
+ * @see "Custom authentication challenge Lambda triggers" in the Amazon Cognito Developer Guide
+ */
+const TOLD: ReadonlySet<ChallengeNameType> = new Set([
+  "PASSWORD_VERIFIER",
+  "SMS_MFA",
+  "EMAIL_OTP",
+  "SOFTWARE_TOKEN_MFA",
+  "DEVICE_SRP_AUTH",
+  "DEVICE_PASSWORD_VERIFIER",
+  "NEW_PASSWORD_REQUIRED",
+]);
+
+/** What lies behind a sign-in that has met one more challenge, of which a custom sign-in tells its triggers. */
 export function withChallengeMet(progress: SignInProgress, challengeName: ChallengeNameType): SignInProgress {
   const met = { ...progress, met: challengeName };
-  if (progress.flow !== "CUSTOM_AUTH") return met;
+  if (progress.flow !== "CUSTOM_AUTH" || !TOLD.has(challengeName)) return met;
   return { ...met, results: [...(progress.results ?? []), { challengeName, challengeResult: true }] };
 }
 
