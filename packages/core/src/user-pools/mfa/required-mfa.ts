@@ -8,8 +8,9 @@ export type RequiredMfa =
   | { readonly kind: "none" }
   | { readonly kind: "method"; readonly method: MfaMethod }
   | { readonly kind: "choice"; readonly methods: readonly MfaMethod[] }
+  /** MFA is required, and the user has nothing for it yet. */
   | { readonly kind: "setup"; readonly methods: readonly MfaMethod[] }
-  /** MFA is needed, and there is no method by which the user could do it. */
+  /** The user has turned MFA on, and has lost what it takes. */
   | { readonly kind: "impossible" };
 
 /** Whether sign-in can ask for a method. An authenticator app goes on working when the pool no longer offers any. */
@@ -40,11 +41,6 @@ function automaticMethod(pool: UserPool, user: User): MfaMethod | undefined {
   return reachable.find((method) => !isRecoveryAddress(pool, method)) ?? reachable[0];
 }
 
-/** What a user can set up in the course of a sign-in. A phone number has to be there before. */
-function isSetUpInSignIn(method: MfaMethod): boolean {
-  return method !== "SMS_MFA";
-}
-
 /**
  * What a pool asks of a user after a password.
  *
@@ -59,12 +55,11 @@ export function requiredMfa(pool: UserPool, user: User): RequiredMfa {
   const [only, ...others] = methods;
   if (only) return others.length > 0 ? { kind: "choice", methods } : { kind: "method", method: only };
   if (mode === "OPTIONAL") {
-    // Recorded from AWS of users who had turned SMS on and lost their phone number.
+    // Recorded from AWS, of users who had turned SMS on and then deleted their phone number.
     const hasLostAll = enabledMethods(user).some((method) => isInForce(pool, method));
     return { kind: hasLostAll ? "impossible" : "none" };
   }
   const method = automaticMethod(pool, user);
   if (method) return { kind: "method", method };
-  const offered = MFA_METHODS.filter((candidate) => isOffered(pool, candidate));
-  return offered.some(isSetUpInSignIn) ? { kind: "setup", methods: offered } : { kind: "impossible" };
+  return { kind: "setup", methods: MFA_METHODS.filter((candidate) => isOffered(pool, candidate)) };
 }

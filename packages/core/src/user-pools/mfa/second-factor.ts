@@ -1,4 +1,4 @@
-import { MFAMethodNotFoundException } from "@cogmock/protocol/errors";
+import { InvalidParameterException, MFAMethodNotFoundException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Challenge } from "../authentication/challenge.ts";
 import { sendCode } from "../authentication/sent-code.ts";
@@ -38,29 +38,48 @@ export function mfaChallenge(
   return { ...sent, name: method, parameters: { ...sent.parameters, ...forSrp } };
 }
 
+/** What a user cannot set up in the course of a sign-in: a phone number has to be there before. */
+const SET_UP_BEFORE: ReadonlySet<MfaMethod> = new Set(["SMS_MFA"]);
+
+/**
+ * Whether to say that there is no method, rather than to pose a challenge that nobody can meet. InitiateAuth is not
+ * documented to say so.
+ */
+function isDeadEnd({ call }: SignIn, methods: readonly MfaMethod[]): boolean {
+  return call.operation !== "InitiateAuth" && methods.every((method) => SET_UP_BEFORE.has(method));
+}
+
+/** Recorded from AWS, misspelling and all. */
+const NO_METHOD = "No MFA mechanism registerd in the account.";
+
+/**
+ * What AWS says where MFA is needed and there is no method.
+ *
+ * unconfirmed: what InitiateAuth says, which is not documented to answer the error of this name.
+ */
+function noMethod({ call }: SignIn): MFAMethodNotFoundException | InvalidParameterException {
+  return call.operation === "InitiateAuth"
+    ? new InvalidParameterException(NO_METHOD)
+    : new MFAMethodNotFoundException(NO_METHOD);
+}
+
 /**
  * The second factor, where the pool or the user asks for one.
  *
- * @throws MFAMethodNotFoundException `No MFA mechanism registerd in the account.`: recorded from AWS, misspelling and all
+ * @throws MFAMethodNotFoundException `No MFA mechanism registerd in the account.`
+ * @throws InvalidParameterException the same, in InitiateAuth
  */
 export function secondFactor(context: OperationContext, signIn: SignIn): Challenge | undefined {
   const { pool, user, progress } = signIn;
   if (!isMfaDue(progress)) return undefined;
   const required = requiredMfa(pool, user);
-  const forSrp = { USER_ID_FOR_SRP: user.username };
-  switch (required.kind) {
-    case "none":
-      return undefined;
-    case "method":
-      return mfaChallenge(context, signIn, required.method);
-    case "choice":
-      return {
-        name: "SELECT_MFA_TYPE",
-        parameters: { MFAS_CAN_CHOOSE: JSON.stringify(required.methods), ...forSrp },
-      };
-    case "setup":
-      return { name: "MFA_SETUP", parameters: { MFAS_CAN_SETUP: JSON.stringify(required.methods), ...forSrp } };
-    case "impossible":
-      throw new MFAMethodNotFoundException("No MFA mechanism registerd in the account.");
+  if (required.kind === "none") return undefined;
+  if (required.kind === "method") return mfaChallenge(context, signIn, required.method);
+  if (required.kind === "impossible") throw noMethod(signIn);
+  const methods = JSON.stringify(required.methods);
+  if (required.kind === "choice") {
+    return { name: "SELECT_MFA_TYPE", parameters: { MFAS_CAN_CHOOSE: methods, USER_ID_FOR_SRP: user.username } };
   }
+  if (isDeadEnd(signIn, required.methods)) throw noMethod(signIn);
+  return { name: "MFA_SETUP", parameters: { MFAS_CAN_SETUP: methods, USER_ID_FOR_SRP: user.username } };
 }
