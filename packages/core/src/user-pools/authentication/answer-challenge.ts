@@ -16,6 +16,7 @@ import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 import type { SignInCall } from "./sign-in-call.ts";
+import { withDeviceKey } from "./sign-in-progress.ts";
 
 /** Whether the user signs in with this name: their username, or an alias. */
 function isNameOf(pool: UserPool, user: User, name: string): boolean {
@@ -100,8 +101,7 @@ export async function answerChallenge(
   if (!isNameOf(pool, user, username)) throw sessionOfAnother();
   assertMaySignIn(user);
   assertPasswordUnchanged(session, user);
-  const deviceKey = authParameter(responses, "DEVICE_KEY") ?? session.progress.deviceKey;
-  const progress = { ...session.progress, deviceKey };
+  const progress = withDeviceKey(session.progress, authParameter(responses, "DEVICE_KEY"));
   const signIn = { pool, client, user, userAsRead: user, call, progress, session, writes: [] };
   return burningOnTriggerFailure(context, session, challenge.answer(context, { signIn, responses }));
 }

@@ -1,8 +1,10 @@
-import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
+import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
+import { secondFactor } from "../mfa/second-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -38,15 +40,8 @@ export interface SignIn extends SignInSubject {
 /** What happens between the first proof and the tokens: poses a challenge, or lets the sign-in pass. */
 type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
 
-/** @throws NotImplementedException the pool requires a second factor, which is not built yet: nobody gets in without it */
-function secondFactor(_: OperationContext, { pool }: SignIn): undefined {
-  if (pool.settings.MfaConfiguration === "ON") {
-    throw new NotImplementedException("Sign-in with MFA is not implemented yet: the user pool requires MFA.");
-  }
-}
-
 /** In the order in which AWS asks. */
-const STEPS: readonly SignInStep[] = [newPasswordRequired, secondFactor];
+const STEPS: readonly SignInStep[] = [newPasswordRequired, deviceInPlaceOfMfa, secondFactor, deviceSrpAuth];
 
 /** A sign-in with one more proof, by the challenge that was met where it was one. */
 export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType): SignIn {
@@ -54,10 +49,14 @@ export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType)
   return { ...signIn, progress: { ...progress, proofs: [...progress.proofs, proof] } };
 }
 
-/** What stands between a sign-in and its tokens. A custom one asks for what a password asks for where it began with one. */
+/**
+ * What stands between a sign-in and its tokens. A custom one asks for what a password asks for where it began with one.
+ * Where it did not, the device comes last, and the triggers, who have decided on tokens by then, are not asked again.
+ */
 function stepsOf({ flow, proofs }: SignInProgress): readonly SignInStep[] {
   if (flow !== "CUSTOM_AUTH") return STEPS;
-  return proofs.includes("Password") ? [...STEPS, customChallenge] : [customChallenge];
+  if (proofs.includes("Password")) return [...STEPS, customChallenge];
+  return proofs.includes("Device") ? [] : [customChallenge, deviceSrpAuth];
 }
 
 /** Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here. */
@@ -88,17 +87,17 @@ export async function poseChallenge(
 async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
   const { call, progress } = signIn;
   const clientMetadata = answerMetadataOf(call);
-  // unconfirmed: what AWS says where the pool does not track devices.
-  await postAuthentication(
-    context,
-    { ...signIn, userName: signIn.user.username },
-    { newDeviceUsed: false, clientMetadata },
-  );
-  const { session, refreshToken } = beginTokenSession(context, signIn);
+  const device = await deviceOfTokens(context, signIn);
+  const subject = { ...signIn, userName: signIn.user.username };
+  await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
+  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
   const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
   await assertUnchangedByTriggers(context, signIn);
-  await commitSignIn(context, signIn, [tokenSessions.put(session, { expect: "absent" })]);
-  return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken: refreshToken } };
+  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
+  };
 }
 
 function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {

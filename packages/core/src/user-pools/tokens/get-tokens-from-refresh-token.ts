@@ -3,6 +3,7 @@ import type { GetTokensFromRefreshTokenRequest, GetTokensFromRefreshTokenRespons
 import type { OperationContext } from "../../operation-context.ts";
 import { clientSecretFits } from "../clients/client-secret.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
+import { assertRefreshedOnItsDevice } from "../devices/refresh-device.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import { assertRefreshable, requireRefreshSession } from "./refresh-session.ts";
@@ -25,13 +26,14 @@ const REUSED = "Refresh Token has been reused";
  */
 export async function getTokensFromRefreshToken(
   context: OperationContext,
-  { RefreshToken, ClientId, ClientSecret, ClientMetadata: clientMetadata }: GetTokensFromRefreshTokenRequest,
+  { RefreshToken, ClientId, ClientSecret, DeviceKey, ClientMetadata: clientMetadata }: GetTokensFromRefreshTokenRequest,
 ): Promise<GetTokensFromRefreshTokenResponse> {
   const client = await requireUserPoolClient(context, ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
   if (!clientSecretFits(client, ClientSecret)) throw new NotAuthorizedException(WRONG_SECRET(client.id));
   const { session, user, isSuperseded } = await requireRefreshSession(context, client, RefreshToken);
   assertRefreshable(context, { session, user });
+  await assertRefreshedOnItsDevice(context, { pool, session }, DeviceKey);
   if (isSuperseded) throw new RefreshTokenReuseException(REUSED);
 
   const subject = { pool, client, user };

@@ -47,6 +47,8 @@ function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
   const { groups, iss, origin, auth_time, times } = sharedClaims(ground);
   return {
     sub: ground.user.sub,
+    // Left out of the token where undefined.
+    device_key: ground.session.deviceKey,
     ...groups,
     iss,
     client_id: ground.client.id,
