@@ -6,6 +6,7 @@ import type {
 } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { TriggerEvent, TriggerFunction } from "../../index.ts";
+import { codeOfApp } from "../../testing/authenticator-app.ts";
 import { type Functions, functionArn, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
 import { beginSrp, type BegunSrp, type SrpUser } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
@@ -699,6 +700,39 @@ describe("CUSTOM_AUTH that begins with SRP", () => {
       VERIFIER,
       { challengeName: "NEW_PASSWORD_REQUIRED", challengeResult: true, challengeMetadata: null },
     ]);
+  });
+
+  test("asks for the second factor after the password only, and tells the triggers", async () => {
+    const { cognito, UserPoolId, ClientId, calls, begin, beginWithPassword, prove, answer } =
+      await givenPasswordAndRiddle();
+    const { AccessToken } = await cognito.givenTokens({ ClientId, Username: "alice" });
+    await cognito.send("SetUserPoolMfaConfig", {
+      UserPoolId,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      MfaConfiguration: "ON",
+    });
+    const { SecretCode = "" } = await cognito.send("AssociateSoftwareToken", { AccessToken });
+    await cognito.send("VerifySoftwareToken", { AccessToken, UserCode: codeOfApp(SecretCode, cognito.clock) });
+    cognito.clock.advance({ minutes: 1 });
+
+    const code = await prove(await beginWithPassword());
+    expect(code.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+    const riddle = await cognito.send("RespondToAuthChallenge", {
+      ClientId,
+      ChallengeName: "SOFTWARE_TOKEN_MFA",
+      Session: code.Session,
+      ChallengeResponses: { USERNAME: "alice", SOFTWARE_TOKEN_MFA_CODE: codeOfApp(SecretCode, cognito.clock) },
+    });
+    expect(riddle.ChallengeName).toBe("CUSTOM_CHALLENGE");
+    expect(definitions(calls).at(-1)).toEqual([
+      SRP_A,
+      VERIFIER,
+      { challengeName: "SOFTWARE_TOKEN_MFA", challengeResult: true, challengeMetadata: null },
+    ]);
+    expect(await answer(riddle.Session, "42")).toHaveProperty("AuthenticationResult.AccessToken");
+
+    const { Session } = await begin();
+    expect(await answer(Session, "42")).toHaveProperty("AuthenticationResult.AccessToken");
   });
 
   test("needs SRP_A", async () => {
