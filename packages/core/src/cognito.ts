@@ -3,6 +3,7 @@ import type { ExportOptions } from "./export/export-lines.ts";
 import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
+import type { Caller } from "./operation-context.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -15,6 +16,8 @@ export interface WireRequest {
   readonly body: Uint8Array;
   /** The address under which the caller reached the server, without a trailing slash; goes into issuers and links. */
   readonly baseUrl: string;
+  /** The IPv4 or IPv6 address of the caller. */
+  readonly remoteAddress?: string | undefined;
 }
 
 /** What became of a request: for logs and inspection, never for the caller. Holds no secret. */
@@ -46,6 +49,8 @@ export interface SendOptions {
   readonly accountId?: string;
   /** As `WireRequest.baseUrl`. */
   readonly baseUrl?: string;
+  /** On whose behalf the program calls. */
+  readonly caller?: Caller;
 }
 
 /** The user pools service for programs: same validation, same handlers, same errors as over the wire. */

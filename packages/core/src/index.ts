@@ -14,10 +14,19 @@ export type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 export type { Chunks } from "./export/split-lines.ts";
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
+export type { Caller } from "./operation-context.ts";
 export type { MessageDelivery } from "./ports/message-delivery.ts";
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
+export type {
+  FunctionCallback,
+  FunctionContext,
+  TriggerEvent,
+  TriggerFunction,
+  TriggerFunctions,
+} from "./ports/trigger-functions.ts";
+export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/triggers.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";

@@ -1,9 +1,11 @@
 import { attributeHandlers } from "./attributes/index.ts";
 import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
+import { deviceHandlers } from "./devices/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
+import { mfaHandlers } from "./mfa/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
@@ -17,6 +19,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...poolHandlers,
   ...tagHandlers,
   ...mfaConfigurationHandlers,
+  ...mfaHandlers,
   ...clientHandlers,
   ...userHandlers,
   ...attributeHandlers,
@@ -25,5 +28,6 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...groupHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,
+  ...deviceHandlers,
   ...tokenHandlers,
 };

@@ -17,8 +17,8 @@ export async function adminInitiateAuth(
   context: OperationContext,
   input: AdminInitiateAuthRequest,
 ): Promise<AdminInitiateAuthResponse> {
-  const { flow, parameters } = requireAuthFlow("AdminInitiateAuth", input);
+  const { flow, call } = requireAuthFlow("AdminInitiateAuth", input);
   const pool = await requireUserPool(context, input.UserPoolId);
   const client = await requireClientOfPool(context, pool.id, input.ClientId);
-  return beginSignIn(context, flow, { pool, client, parameters });
+  return beginSignIn(context, flow, { pool, client, call });
 }

@@ -20,5 +20,5 @@ export async function adminRespondToAuthChallenge(
 ): Promise<AdminRespondToAuthChallengeResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
   const client = await requireClientOfPool(context, pool.id, input.ClientId);
-  return answerChallenge(context, { pool, client }, input);
+  return answerChallenge(context, { pool, client, operation: "AdminRespondToAuthChallenge" }, input);
 }

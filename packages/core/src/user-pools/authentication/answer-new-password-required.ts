@@ -2,14 +2,11 @@ import { InvalidParameterException, NotAuthorizedException } from "@cogmock/prot
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
 import { newPassword } from "../passwords/new-password.ts";
-import { NO_TAKEOVER } from "../users/alias-takeover.ts";
-import { asAliasExists } from "../users/taken-names.ts";
 import { reviseUser, type User } from "../users/user.ts";
-import { users } from "../users/users.collection.ts";
 import { type AuthParameters, requireAuthParameter } from "./auth-parameters.ts";
-import { spendAuthSession } from "./auth-session.ts";
-import type { ChallengeAnswer, ChallengeAnswerInput } from "./challenge-answer.ts";
+import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
 import { ATTRIBUTE_PREFIX, missingAttributes } from "./new-password-required.ts";
+import { withChallengeMet } from "./sign-in-progress.ts";
 import { continueSignIn } from "./sign-in.ts";
 
 /** What nobody sets here: whether a contact is verified is for a code or an administrator to say. */
@@ -29,7 +26,7 @@ function givenAttributes(responses: AuthParameters): [string, string][] {
  *   schema or does not fit it; `Invalid attributes given, <name> is missing`
  * @throws NotAuthorizedException `Cannot modify an already provided <name>`; the client may not write an attribute
  */
-function completedAttributes({ pool, client, user, responses }: ChallengeAnswerInput): User["attributes"] {
+function completedAttributes({ signIn: { pool, client, user }, responses }: ChallengeAnswerInput): User["attributes"] {
   const given = givenAttributes(responses);
   for (const [name] of given) {
     if (NON_MUTABLE.has(name)) {
@@ -63,20 +60,14 @@ function completedAttributes({ pool, client, user, responses }: ChallengeAnswerI
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
  * @throws AliasExistsException somebody else has the e-mail address or phone number that signs in
  */
-export const answerNewPasswordRequired: ChallengeAnswer = async (context, input) => {
-  const { pool, client, user, session, responses } = input;
+export const answerNewPasswordRequired: AnswerableChallenge["answer"] = async (context, input) => {
+  const { signIn, responses } = input;
+  const { pool, user } = signIn;
   const chosen = requireAuthParameter(responses, "NEW_PASSWORD");
   const attributes = completedAttributes(input);
-  const password = await newPassword(context, { pool, user }, chosen, { temporary: false });
+  const password = await newPassword(context, { pool, user: signIn.userAsRead }, chosen, { temporary: false });
   const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());
-  try {
-    return await continueSignIn(context, {
-      pool,
-      client,
-      user: revised,
-      writes: [users.put(revised, { expect: user }), spendAuthSession(context, session)],
-    });
-  } catch (error) {
-    throw asAliasExists(pool, revised, NO_TAKEOVER, error);
-  }
+  const met = withChallengeMet(signIn.progress, "NEW_PASSWORD_REQUIRED");
+  const progress = { ...met, choseNewPassword: true } as const;
+  return continueSignIn(context, { ...signIn, user: revised, progress });
 };

@@ -3,19 +3,24 @@ import type { AuthFlowType, ExplicitAuthFlowsType, InitiateAuthRequest } from "@
 import type { OperationContext } from "../../operation-context.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { type AuthParameters, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
+import { missingParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
+import { customAuthFlow } from "./custom-auth-flow.ts";
 import { passwordFlow } from "./password-flow.ts";
 import { refreshFlow } from "./refresh-flow.ts";
+import type { SignInCall } from "./sign-in-call.ts";
+import { srpFlow } from "./srp-flow.ts";
 
 /** The operations that begin a sign-in. */
-export type SignInOperation = "InitiateAuth" | "AdminInitiateAuth";
+export type SignInOperation = Extract<SignInCall["operation"], "InitiateAuth" | "AdminInitiateAuth">;
 
 /** What a flow begins with: the client may use it, and the parameters that it requires are there. */
 export interface AuthFlowInput {
+  /** As the call names it. */
+  readonly flow: AuthFlowType;
   readonly pool: UserPool;
   readonly client: UserPoolClient;
-  readonly parameters: AuthParameters;
+  readonly call: SignInCall;
 }
 
 /** A way to sign in. */
@@ -95,12 +100,14 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
     requires: ["USERNAME", "SRP_A"],
     isEnabled: setTo("ALLOW_USER_SRP_AUTH", "ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"),
     notEnabled: "USER_SRP_AUTH is not enabled for the client.",
+    begin: srpFlow,
   },
   CUSTOM_AUTH: {
     operations: EITHER,
     requires: ["USERNAME"],
     isEnabled: setTo("ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"),
     notEnabled: "CUSTOM_AUTH is not enabled for the client.",
+    begin: customAuthFlow,
   },
   USER_AUTH: {
     operations: EITHER,
@@ -111,20 +118,23 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
   },
 };
 
+/** What the operations that begin a sign-in have in common. */
+type SignInRequest = Pick<InitiateAuthRequest, "AuthFlow" | "AuthParameters" | "ClientMetadata" | "Session">;
+
 /**
- * The flow that a call asks for, and the parameters that it begins with.
+ * The flow that a call asks for, and the call, which has the parameters that the flow begins with.
  *
  * @throws InvalidParameterException `Initiate Auth method not supported.`: the flow belongs to the other operation;
  *   `Missing required parameter <name>`
  */
 export function requireAuthFlow(
   operation: SignInOperation,
-  { AuthFlow: name, AuthParameters: parameters }: Pick<InitiateAuthRequest, "AuthFlow" | "AuthParameters">,
-): { readonly flow: AuthFlow; readonly parameters: AuthParameters } {
+  { AuthFlow: name, AuthParameters: parameters, ClientMetadata: clientMetadata, Session: session }: SignInRequest,
+): { readonly flow: AuthFlow; readonly call: SignInCall } {
   const flow: AuthFlow = { name, ...AUTH_FLOWS[name] };
   if (!flow.operations.includes(operation)) throw new InvalidParameterException("Initiate Auth method not supported.");
   // unconfirmed: the text for a call without any AuthParameters.
   if (!parameters) throw missingParameter("auth parameters");
   for (const required of flow.requires) requireAuthParameter(parameters, required);
-  return { flow, parameters };
+  return { flow, call: { operation, parameters, clientMetadata, session } };
 }

@@ -4,9 +4,12 @@ import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
-import type { SignInSubject } from "../tokens/token-session.ts";
+import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
+import type { Challenge } from "./challenge.ts";
+import type { SignInProgress } from "./sign-in-progress.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /**
  * AWS's sessions are messages of the AWS Encryption SDK, some 1,500 characters of base64url that begin with this header
@@ -18,6 +21,15 @@ const RANDOM_BYTES = 1_130;
 /** In minutes. @see AWS API Reference, CreateUserPoolClient, `AuthSessionValidity` */
 const DEFAULT_VALIDITY = 3;
 
+/** Whoever gets a decoy in place of a challenge. */
+export interface DecoySubject {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** As it was typed. */
+  readonly unknownName: string;
+  readonly progress: SignInProgress;
+}
+
 /** A session as it is to be committed, and the string that only the client knows. */
 export interface NewAuthSession {
   readonly write: AnyWrite;
@@ -25,45 +37,90 @@ export interface NewAuthSession {
   readonly session: string;
 }
 
-/** A session for a challenge that this user has to meet through this client, within its `AuthSessionValidity`. */
+/** A session for a challenge that this sign-in has to meet, within the client's `AuthSessionValidity`. */
 export function openAuthSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
-  { pool, client, user }: SignInSubject,
-  challenge: ChallengeNameType,
+  { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
+  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
 ): NewAuthSession {
-  const session = Buffer.concat([HEADER, random.bytes(RANDOM_BYTES)]).toString("base64url");
-  const validMinutes = client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY;
+  const session = secretBlock?.session ?? newSessionString({ random });
   const document: AuthSession = {
     hash: sha256Base64Url(session),
     userPoolId: pool.id,
     clientId: client.id,
     sub: user.sub,
     challenge,
+    progress,
+    memory,
     passwordSalt: user.password?.salt,
-    expiresAt: clock.now() + validMinutes * 60_000,
+    expiresAt: clock.now() + authSessionValidityOf(client),
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
 }
 
+/**
+ * A session for a challenge to a name that nobody has: what a client with `PreventUserExistenceErrors` gets, so that it
+ * cannot tell. No answer meets it.
+ */
+export function openDecoySession(
+  { clock, random }: Pick<OperationContext, "clock" | "random">,
+  { pool, client, unknownName, progress }: DecoySubject,
+  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
+): NewAuthSession {
+  const session = secretBlock?.session ?? newSessionString({ random });
+  const document: AuthSession = {
+    hash: sha256Base64Url(session),
+    userPoolId: pool.id,
+    clientId: client.id,
+    unknownName,
+    challenge,
+    progress,
+    memory,
+    expiresAt: clock.now() + authSessionValidityOf(client),
+  };
+  return { write: authSessions.put(document, { expect: "absent" }), session };
+}
+
+/** A session string that nobody has had before. */
+export function newSessionString({ random }: Pick<OperationContext, "random">): string {
+  return sessionString(random.bytes(RANDOM_BYTES));
+}
+
+/** The session string of these random bytes. */
+export function sessionString(bytes: Uint8Array): string {
+  return Buffer.concat([HEADER, bytes]).toString("base64url");
+}
+
+/** What is random in a session string. */
+export function sessionBytes(session: string): Uint8Array {
+  return Buffer.from(session, "base64url").subarray(HEADER.length);
+}
+
+/** For how long a session of this client is good, in milliseconds. */
+export function authSessionValidityOf(client: UserPoolClient): number {
+  return (client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY) * 60_000;
+}
+
 /** What AWS says to a session that is none, or none for this answer. */
-function invalidSession(): NotAuthorizedException {
+export function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
 /**
  * The session that a client answers a challenge in.
  *
+ * @param client undefined where the operation knows none but the session's own
  * @throws NotAuthorizedException the session is none of ours, another client's, for another challenge, out of date or
  *   used before
  */
 export async function requireAuthSession(
   { store, clock }: Pick<OperationContext, "store" | "clock">,
-  client: UserPoolClient,
+  client: UserPoolClient | undefined,
   challenge: ChallengeNameType,
   session: string,
 ): Promise<Stored<AuthSession>> {
   const document = await store.get(authSessions, [sha256Base64Url(session)]);
-  if (!document || document.clientId !== client.id) throw invalidSession();
+  if (!document || document.clientId !== (client?.id ?? document.clientId)) throw invalidSession();
   if (clock.now() >= document.expiresAt) {
     throw new NotAuthorizedException("Invalid session for the user, session is expired.");
   }
@@ -87,7 +144,17 @@ export function assertPasswordUnchanged(session: AuthSession, user: User): void 
   if (session.passwordSalt !== user.password?.salt) throw invalidSession();
 }
 
+/** What AWS says to a session that is another user's. Recorded from AWS in 2017. */
+export function sessionOfAnother(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid session provided for the user.");
+}
+
 /** Marks a session as used; to be committed with what the right answer leads to. */
 export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
   return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+}
+
+/** Does away with a session in which a trigger has failed: to AWS it is as if there had never been one. */
+export function burnAuthSession(session: Stored<AuthSession>): AnyWrite {
+  return authSessions.delete(session, { expect: session });
 }

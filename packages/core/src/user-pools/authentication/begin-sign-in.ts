@@ -12,9 +12,9 @@ import type { SignInResponse } from "./challenge.ts";
 export async function beginSignIn(
   context: OperationContext,
   flow: AuthFlow,
-  input: AuthFlowInput,
+  input: Omit<AuthFlowInput, "flow">,
 ): Promise<SignInResponse> {
   if (!flow.isEnabled(input.client)) throw new InvalidParameterException(flow.notEnabled);
   if (!flow.begin) throw new NotImplementedException(`Sign-in with ${flow.name} is not implemented yet.`);
-  return flow.begin(context, input);
+  return flow.begin(context, { ...input, flow: flow.name });
 }

@@ -17,8 +17,8 @@ export async function initiateAuth(
   context: OperationContext,
   input: InitiateAuthRequest,
 ): Promise<InitiateAuthResponse> {
-  const { flow, parameters } = requireAuthFlow("InitiateAuth", input);
+  const { flow, call } = requireAuthFlow("InitiateAuth", input);
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
-  return beginSignIn(context, flow, { pool, client, parameters });
+  return beginSignIn(context, flow, { pool, client, call });
 }

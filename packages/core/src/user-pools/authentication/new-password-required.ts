@@ -1,7 +1,8 @@
+import type { OperationContext } from "../../operation-context.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import type { SignInSubject } from "../tokens/token-session.ts";
 import type { User } from "../users/user.ts";
 import type { Challenge } from "./challenge.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /** Stands before the names of attributes in the parameters of NEW_PASSWORD_REQUIRED and in the answer to it. */
 export const ATTRIBUTE_PREFIX = "userAttributes.";
@@ -14,7 +15,7 @@ export function missingAttributes(pool: UserPool, user: User): string[] {
 }
 
 /** The challenge to users whose password is temporary: to choose one of their own, and to complete their attributes. */
-export function newPasswordRequired({ pool, user }: Pick<SignInSubject, "pool" | "user">): Challenge | undefined {
+export function newPasswordRequired(_: OperationContext, { pool, user }: SignIn): Challenge | undefined {
   if (user.status !== "FORCE_CHANGE_PASSWORD") return undefined;
   return {
     name: "NEW_PASSWORD_REQUIRED",

@@ -17,5 +17,5 @@ export async function respondToAuthChallenge(
 ): Promise<RespondToAuthChallengeResponse> {
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
-  return answerChallenge(context, { pool, client }, input);
+  return answerChallenge(context, { pool, client, operation: "RespondToAuthChallenge" }, input);
 }

@@ -1,52 +1,126 @@
-import { NotImplementedException } from "@cogmock/protocol/errors";
+import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import type { AnyWrite } from "../../store/store.ts";
+import type { AnyWrite, Stored } from "../../store/store.ts";
+import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
+import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
+import { commitAndSend } from "../messages/send-messages.ts";
+import { secondFactor } from "../mfa/second-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
-import { openAuthSession } from "./auth-session.ts";
-import type { Challenge, SignInResponse } from "./challenge.ts";
+import { postAuthentication } from "../triggers/post-authentication.ts";
+import type { TokenSource } from "../triggers/pre-token-generation.ts";
+import { NO_TAKEOVER } from "../users/alias-takeover.ts";
+import { asAliasExists } from "../users/taken-names.ts";
+import type { User } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { assertUnchangedByTriggers } from "./changed-by-triggers.ts";
+import { openAuthSession, spendAuthSession } from "./auth-session.ts";
+import type { AuthSession } from "./auth-sessions.collection.ts";
+import { type Challenge, challengeResponse, type SignInResponse } from "./challenge.ts";
+import { customChallenge } from "./custom-challenge.ts";
 import { newPasswordRequired } from "./new-password-required.ts";
+import { answerMetadataOf, type SignInCall } from "./sign-in-call.ts";
+import { type Proof, type SignInProgress, withChallengeMet } from "./sign-in-progress.ts";
 
-/** A sign-in under way: its user has met the first factor, or the challenge before the next. */
+/** A sign-in of a known user, in the course of one call. Nothing is written before the call's one commit. */
 export interface SignIn extends SignInSubject {
-  /** What this call has decided so far; committed with the challenge or the session that it leads to. */
+  /** The user as this call leaves them. */
+  readonly user: User;
+  /** The user as read; where this is not `user`, the commit writes the change. */
+  readonly userAsRead: Stored<User>;
+  readonly call: SignInCall;
+  readonly progress: SignInProgress;
+  /** The session of the challenge that this call has met; the commit spends it. */
+  readonly session?: Stored<AuthSession> | undefined;
+  /** Whatever else this call has decided so far. */
   readonly writes: readonly AnyWrite[];
 }
 
-/** Something that may stand between a proved first factor and the tokens: poses a challenge, or lets the sign-in pass. */
-type SignInStep = (signIn: SignIn) => Challenge | undefined;
-
-/** @throws NotImplementedException the pool requires a second factor, which is not built yet: nobody gets in without it */
-function secondFactor({ pool }: SignIn): undefined {
-  if (pool.settings.MfaConfiguration === "ON") {
-    throw new NotImplementedException("Sign-in with MFA is not implemented yet: the user pool requires MFA.");
-  }
-}
+/** What happens between the first proof and the tokens: poses a challenge, or lets the sign-in pass. */
+type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
 
 /** In the order in which AWS asks. */
-const STEPS: readonly SignInStep[] = [newPasswordRequired, secondFactor];
+const STEPS: readonly SignInStep[] = [newPasswordRequired, deviceInPlaceOfMfa, secondFactor, deviceSrpAuth];
 
-type Ports = Pick<OperationContext, "store" | "clock" | "random" | "baseUrl" | "issuerOf">;
+/** A sign-in with one more proof, by the challenge that was met where it was one. */
+export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType): SignIn {
+  const progress = met === undefined ? signIn.progress : withChallengeMet(signIn.progress, met);
+  return { ...signIn, progress: { ...progress, proofs: [...progress.proofs, proof] } };
+}
+
+/**
+ * What stands between a sign-in and its tokens. A custom one asks for what a password asks for where it began with one.
+ * Where it did not, the device comes last, and the triggers, who have decided on tokens by then, are not asked again.
+ */
+function stepsOf({ flow, proofs }: SignInProgress): readonly SignInStep[] {
+  if (flow !== "CUSTOM_AUTH") return STEPS;
+  if (proofs.includes("Password")) return [...STEPS, customChallenge];
+  return proofs.includes("Device") ? [] : [customChallenge, deviceSrpAuth];
+}
 
 /** Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here. */
-export async function continueSignIn(context: Ports, signIn: SignIn): Promise<SignInResponse> {
-  for (const step of STEPS) {
-    const challenge = step(signIn);
+export async function continueSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+  for (const step of stepsOf(signIn.progress)) {
+    const challenge = await step(context, signIn);
     if (challenge) return poseChallenge(context, signIn, challenge);
   }
   return completeSignIn(context, signIn);
 }
 
-async function poseChallenge(context: Ports, signIn: SignIn, challenge: Challenge): Promise<SignInResponse> {
-  const { write, session } = openAuthSession(context, signIn, challenge.name);
-  await context.store.commit([...signIn.writes, write]);
-  return { ChallengeName: challenge.name, Session: session, ChallengeParameters: challenge.parameters };
+/** Ends a call with a challenge. */
+export async function poseChallenge(
+  context: OperationContext,
+  signIn: SignIn,
+  challenge: Challenge,
+): Promise<SignInResponse> {
+  const { write, session } = openAuthSession(context, signIn, challenge);
+  await commitSignIn(context, signIn, [write], challenge.messages);
+  return challengeResponse(challenge, session);
 }
 
-async function completeSignIn(context: Ports, signIn: SignIn): Promise<SignInResponse> {
-  const { session, refreshToken } = beginTokenSession(context, signIn);
-  const tokens = await issueTokens(context, signIn, session);
-  await context.store.commit([...signIn.writes, tokenSessions.put(session, { expect: "absent" })]);
-  return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken: refreshToken } };
+/**
+ * Ends a sign-in with tokens, after its triggers have had their say: post authentication, then pre token generation.
+ *
+ * @throws as `postAuthentication` and `preTokenGeneration`
+ */
+async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+  const { call, progress } = signIn;
+  const clientMetadata = answerMetadataOf(call);
+  const device = await deviceOfTokens(context, signIn);
+  const subject = { ...signIn, userName: signIn.user.username };
+  await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
+  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
+  const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
+  await assertUnchangedByTriggers(context, signIn);
+  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
+  };
+}
+
+function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {
+  if (met === "DEVICE_PASSWORD_VERIFIER") return "TokenGeneration_AuthenticateDevice";
+  return choseNewPassword ? "TokenGeneration_NewPasswordChallenge" : "TokenGeneration_Authentication";
+}
+
+/** @throws AliasExistsException somebody else has taken an address of the user as changed */
+async function commitSignIn(
+  context: OperationContext,
+  { pool, user, userAsRead, session, writes }: SignIn,
+  more: readonly AnyWrite[],
+  messages: Challenge["messages"] = [],
+): Promise<void> {
+  const all = [
+    ...writes,
+    ...(user === userAsRead ? [] : [users.put(user, { expect: userAsRead })]),
+    ...(session ? [spendAuthSession(context, session)] : []),
+    ...more,
+  ];
+  try {
+    await commitAndSend(context, all, messages);
+  } catch (error) {
+    throw asAliasExists(pool, user, NO_TAKEOVER, error);
+  }
 }

@@ -3,6 +3,7 @@ import type { AnyCollection } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { tryCommit } from "../../store/try-commit.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { users } from "../users/users.collection.ts";
@@ -24,6 +25,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },
   { collection: linkedIdentities, index: "byUser" },
+  { collection: devices, index: "byUser" },
 ];
 
 /** How many documents one commit deletes: a few milliseconds' worth, so that other requests need not wait long. */
