@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { codeOfApp } from "../testing/authenticator-app.ts";
+import { TEST_PASSWORD } from "../testing/start-cognito.ts";
 import { startReplicas, type TestReplicas } from "../testing/start-replicas.ts";
 
 const TEMPORARY = "Temporary-Pass-1!";
@@ -81,4 +83,37 @@ test("Tokens of sign-ins that race with the deletion of their user are worth not
       "User does not exist.",
     );
   }
+});
+
+test("A code of an authenticator app is good once, on whatever replica", async () => {
+  const all = await startReplicas();
+  const [first, second] = all.replicas;
+  const { UserPoolId, ClientId } = await first.givenUserPoolClient();
+  await first.givenConfirmedUser({ UserPoolId, Username: "alice" });
+  const { AccessToken } = await first.givenTokens({ ClientId, Username: "alice" });
+  await first.send("SetUserPoolMfaConfig", {
+    UserPoolId,
+    MfaConfiguration: "ON",
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+  });
+  const { SecretCode = "" } = await first.send("AssociateSoftwareToken", { AccessToken });
+  await second.send("VerifySoftwareToken", { AccessToken, UserCode: codeOfApp(SecretCode, all.clock) });
+  const sessions = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      second.send("InitiateAuth", {
+        AuthFlow: "USER_PASSWORD_AUTH",
+        ClientId,
+        AuthParameters: { USERNAME: "alice", PASSWORD: TEST_PASSWORD },
+      }),
+    ),
+  );
+  const SOFTWARE_TOKEN_MFA_CODE = codeOfApp(SecretCode, all.clock, 1);
+  expect(
+    await all.atOnce(20, "RespondToAuthChallenge", (call) => ({
+      ChallengeName: "SOFTWARE_TOKEN_MFA",
+      ClientId,
+      Session: sessions[call]?.Session,
+      ChallengeResponses: { USERNAME: "alice", SOFTWARE_TOKEN_MFA_CODE },
+    })),
+  ).toEqual({ done: 1, "ExpiredCodeException: Your software token has already been used once.": 19 });
 });

@@ -29,6 +29,12 @@ const KNOWN_AS: Readonly<Record<string, string>> = {
   PreviousPassword: "Password",
   TemporaryPassword: "Password",
   Code: "ConfirmationCode",
+  UserCode: "ConfirmationCode",
+  SMS_MFA_CODE: "ConfirmationCode",
+  EMAIL_OTP_CODE: "ConfirmationCode",
+  SOFTWARE_TOKEN_MFA_CODE: "ConfirmationCode",
+  ANSWER: "ChallengeName",
+  EMAIL: "AttributeValue",
   Name: "AttributeName",
   UserAttributeNames: "AttributeName",
   AttributesToGet: "AttributeName",
@@ -46,6 +52,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   AttributeName: ["email", "phone_number", "name", "email_verified", "sub", "birthdate", "custom:team", "nonsense"],
   AttributeValue: ["alice@example.com", "bob@example.com", "+15551234567", "true", "2000-01-01", ""],
   AuthFlow: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"],
+  ChallengeName: ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP"],
   GroupName: ["admins", "Admins", "editors"],
   Filter: ['email ^= "a"', 'username = "alice"', 'status = "Enabled"', "email", 'sub="\\ud800"', 'name ^= "\\u0000"'],
   ResourceArn: ["arn:aws:s3:::bucket", "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_000000000"],
@@ -97,7 +104,19 @@ const ATTRIBUTES = [
 const SELDOM_RIGHT = ["SecretHash", "SECRET_HASH"];
 /** Members that the model calls optional and that are needed all the same. */
 const MOSTLY_NEEDED = ["Password", "Name", "AttributeDataType", "SnsCallerArn"];
-const SIGN_IN_KEYS = ["USERNAME", "PASSWORD", "REFRESH_TOKEN"];
+/** Keys of the maps by which users sign in. */
+const SIGN_IN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  AuthParameters: ["USERNAME", "PASSWORD", "REFRESH_TOKEN"],
+  ChallengeResponses: [
+    "USERNAME",
+    "NEW_PASSWORD",
+    "SMS_MFA_CODE",
+    "EMAIL_OTP_CODE",
+    "SOFTWARE_TOKEN_MFA_CODE",
+    "ANSWER",
+    "EMAIL",
+  ],
+};
 const MAP_KEYS = ["USERNAME", "PASSWORD", "REFRESH_TOKEN", "SECRET_HASH", "Level1", "team", "__proto__", "a", "0"];
 
 /** Makes inputs of operations: of the right shape, and often of things that exist. */
@@ -158,8 +177,8 @@ export function anyInput(generate: fc.GeneratorValue): AnyInput {
         return element ? Array.from({ length: pick([1, 1, 2, 3, 0]) }, () => valueOf(element, name)) : [];
       case "map": {
         if (!element) return {};
-        const isSignIn = name === "AuthParameters" && isLikely(80);
-        const keys = isSignIn ? SIGN_IN_KEYS : generate(() => fc.subarray(MAP_KEYS, { maxLength: 3 }));
+        const signInKeys = isLikely(80) ? SIGN_IN_KEYS[name] : undefined;
+        const keys = signInKeys ?? generate(() => fc.subarray(MAP_KEYS, { maxLength: 3 }));
         return Object.fromEntries(keys.map((key) => [key, valueOf(element, key)]));
       }
       case "string":

@@ -49,13 +49,16 @@ export async function givenMfaPool({
   pool = {},
   client = {},
   config,
+  codes,
 }: {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly pool?: Partial<CreateUserPoolRequest>;
   readonly client?: Partial<CreateUserPoolClientRequest>;
   readonly config?: MfaConfig;
+  /** Codes are fixed unless they are to be `random`. */
+  readonly codes?: "random";
 } = {}): Promise<MfaPool> {
-  const cognito = await startCognito();
+  const cognito = await startCognito(codes ? { codes } : {});
   const { UserPoolId } = await cognito.givenUserPool({ EmailConfiguration: OWN_SENDER, ...pool });
   const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId, ...client });
   await cognito.givenConfirmedUser({ UserPoolId, Username: "alice", UserAttributes: attributeList(attributes) });

@@ -11,6 +11,11 @@ export const ADDRESS_OF_METHOD: Readonly<Record<Exclude<MfaMethod, "SOFTWARE_TOK
   EMAIL_OTP: "email",
 };
 
+/** The address to which the codes of a method go; none for authenticator apps. */
+export function addressOf(method: MfaMethod): VerifiedAttributeType | undefined {
+  return method === "SOFTWARE_TOKEN_MFA" ? undefined : ADDRESS_OF_METHOD[method];
+}
+
 /** Of each method, whether a pool offers it and whether a user has what it takes. An address need not be verified. */
 const METHODS: Readonly<
   Record<MfaMethod, { readonly isOffered: (pool: UserPool) => boolean; readonly isOwned: (user: User) => boolean }>

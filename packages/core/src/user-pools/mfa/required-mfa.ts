@@ -1,6 +1,7 @@
+import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
-import { ADDRESS_OF_METHOD, isOffered, isOwned, MFA_METHODS, type MfaMethod } from "./mfa-methods.ts";
+import { addressOf, isOffered, isOwned, MFA_METHODS, type MfaMethod } from "./mfa-methods.ts";
 import { enabledMethods, mfaOf } from "./user-mfa.ts";
 
 /** What a user has to do after the first factor. */
@@ -24,11 +25,11 @@ export function usableMethods(pool: UserPool, user: User): readonly MfaMethod[] 
 }
 
 /** The address that recovers the account, as far as the pool's settings go. */
-function isRecoveryAddress(pool: UserPool, method: "SMS_MFA" | "EMAIL_OTP"): boolean {
+function isRecoveryAddress(pool: UserPool, method: MfaMethod): boolean {
   const [first] = (pool.settings.AccountRecoverySetting.RecoveryMechanisms ?? []).toSorted(
     (one, other) => one.Priority - other.Priority,
   );
-  return first?.Name === `verified_${ADDRESS_OF_METHOD[method]}`;
+  return first?.Name === `verified_${addressOf(method)}`;
 }
 
 /** The method that is used where MFA is required and the user has turned none on. */
@@ -62,4 +63,11 @@ export function requiredMfa(pool: UserPool, user: User): RequiredMfa {
   const method = automaticMethod(pool, user);
   if (method) return { kind: "method", method };
   return { kind: "setup", methods: MFA_METHODS.filter((candidate) => isOffered(pool, candidate)) };
+}
+
+/** Whether codes of the user's second factor go to this address, or can go there. */
+export function servesMfa(pool: UserPool, user: User, attribute: VerifiedAttributeType): boolean {
+  const required = requiredMfa(pool, user);
+  const automatic = required.kind === "method" ? [required.method] : [];
+  return [...usableMethods(pool, user), ...automatic].some((method) => addressOf(method) === attribute);
 }

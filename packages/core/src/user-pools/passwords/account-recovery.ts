@@ -5,6 +5,7 @@ import type { AnyWrite } from "../../store/store.ts";
 import type { Destination } from "../messages/code-delivery.ts";
 import { composeVerification } from "../messages/compose-message.ts";
 import type { KeptMessage } from "../messages/messages.collection.ts";
+import { servesMfa } from "../mfa/required-mfa.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { issueCode } from "../verification-codes/issue-code.ts";
@@ -28,11 +29,21 @@ export function recoveryAttributes(pool: UserPool): readonly VerifiedAttributeTy
     .map(({ Name }) => (Name === "verified_email" ? "email" : "phone_number"));
 }
 
-/** The user's first contact among these that is verified: to another one a stranger might be listening. */
-export function recoveryDestination(user: User, attributes: readonly VerifiedAttributeType[]): Destination | undefined {
+/**
+ * The user's first contact among these that is verified: to another one a stranger might be listening. An address to
+ * which the codes of MFA go does not recover the account, too: it would be the only factor.
+ *
+ * @see AWS API Reference, AccountRecoverySettingType
+ */
+export function recoveryDestination(
+  pool: UserPool,
+  user: User,
+  attributes: readonly VerifiedAttributeType[],
+): Destination | undefined {
   for (const attribute of attributes) {
     const to = user.attributes[attribute];
-    if (to && user.attributes[`${attribute}_verified`] === "true") return { attribute, to };
+    const isVerified = user.attributes[`${attribute}_verified`] === "true";
+    if (to && isVerified && !servesMfa(pool, user, attribute)) return { attribute, to };
   }
   return undefined;
 }

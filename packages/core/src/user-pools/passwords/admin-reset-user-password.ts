@@ -35,7 +35,7 @@ export async function adminResetUserPassword(
   assertEnabled(user);
   if (user.status === "RESET_REQUIRED") return {};
   if (user.status !== "CONFIRMED") throw notResettable();
-  const destination = recoveryDestination(user, attributes);
+  const destination = recoveryDestination(pool, user, attributes);
   if (!destination) throw noRecoveryDestination();
   const { write, message } = sendRecovery(context, { pool, user }, destination);
   const revised = reviseUser(pool, user, { status: "RESET_REQUIRED" }, context.clock.now());

@@ -41,7 +41,7 @@ export async function forgotPassword(
 ): Promise<ForgotPasswordResponse> {
   const { pool, client, user } = await requireUserOfClient(context, input);
   const attributes = recoveryAttributes(pool);
-  const destination = user && recoveryDestination(user, attributes);
+  const destination = user && recoveryDestination(pool, user, attributes);
   if (user?.enabled) assertMayForgetPassword(user);
   const hides = hidesUserExistence(client);
   if (!user || (hides && (!user.enabled || !destination))) {
