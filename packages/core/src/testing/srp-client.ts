@@ -21,7 +21,7 @@ interface SrpProving {
 }
 
 /** The proof that answers a challenge, as clients send it, without the name. */
-async function srpProof(
+export async function srpProof(
   { clock }: Pick<TestCognito, "clock">,
   { ChallengeParameters = {} }: InitiateAuthResponse,
   { start, timestamp = formatSrpTimestamp(clock.now()), ...claim }: SrpProving,
