@@ -11,7 +11,21 @@ export { randomDigits, randomString } from "./random/random-string.ts";
 export { cognitoSub, uuid } from "./random/uuid.ts";
 export { type SecretHashInput, secretHash, secretHashMatches } from "./secret-hash.ts";
 export { sha256Base64Url } from "./sha256.ts";
-export { computeVerifier, type SrpPassword } from "./srp/verifier.ts";
+export { proveSrpPassword, type SrpClientProof, type SrpClientStart, startSrpClient } from "./srp/client.ts";
+export { type Decoy, type DecoyInput, decoySrp } from "./srp/decoy.ts";
+export { type DeviceVerifier, type DeviceVerifierText, readDeviceVerifier } from "./srp/device-verifier.ts";
+export {
+  readSrpA,
+  type SrpHandshake,
+  type SrpProof,
+  type SrpStart,
+  srpHex,
+  startSrp,
+  verifySrpProof,
+} from "./srp/handshake.ts";
+export type { SrpClaim } from "./srp/proof.ts";
+export { formatSrpTimestamp, readSrpTimestamp } from "./srp/timestamp.ts";
+export { computeVerifier, type SrpIdentity, type SrpPassword } from "./srp/verifier.ts";
 export {
   createPasswordVerifier,
   type PasswordAttempt,
@@ -19,3 +33,18 @@ export {
   type PasswordVerifierOptions,
   verifyPassword,
 } from "./srp/verify-password.ts";
+export { generateTotpSecret, type TotpAttempt, totpCode, verifyTotp } from "./totp/totp.ts";
+export { type AcceptedAssertion, type AssertionAttempt, verifyWebAuthnAssertion } from "./webauthn/assertion.ts";
+export {
+  type CreationOptions,
+  type CreationOptionsInput,
+  webAuthnCreationOptions,
+} from "./webauthn/creation-options.ts";
+export type { AuthenticatorAttachment, UserVerification, WebAuthnCredential } from "./webauthn/credential.ts";
+export {
+  type RegistrationAttempt,
+  type RegistrationRefusal,
+  type RegistrationResult,
+  verifyWebAuthnRegistration,
+} from "./webauthn/registration.ts";
+export { type RequestOptions, type RequestOptionsInput, webAuthnRequestOptions } from "./webauthn/request-options.ts";

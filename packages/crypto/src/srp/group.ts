@@ -36,3 +36,16 @@ export function pad(number: Uint8Array): Uint8Array {
   const [topByte = 0] = shortest;
   return topByte < 0x80 ? shortest : Buffer.concat([Uint8Array.of(0), shortest]);
 }
+
+/** A number written as big-endian bytes. */
+export function toNumber(bytes: Uint8Array): bigint {
+  return BigInt(`0x0${Buffer.from(bytes).toString("hex")}`);
+}
+
+/**
+ * A number as Cognito and its clients send it (`SRP_A`, `SRP_B`, `SALT`): lower-case hexadecimal digits, as few as it
+ * takes, so that their count may be odd.
+ */
+export function toHex(number: bigint): string {
+  return number.toString(16);
+}

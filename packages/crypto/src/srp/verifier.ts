@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
-import { aloneOrAway } from "../alone-or-away.ts";
-import { createFixedBasePower } from "./fixed-base-power.ts";
-import { elementToBytes, g, N, pad } from "./group.ts";
-import { createPowerThreads } from "./power-threads.ts";
+import { elementToBytes, pad } from "./group.ts";
+import { powerOfG } from "./power.ts";
+
+/** Whose password it is: a user's, or a remembered device's. */
+export interface SrpIdentity {
+  /** The part of the user pool's id after the `_`; the `DeviceGroupKey` of a device. */
+  readonly poolName: string;
+  /** The user's real username: what Cognito sends to clients as `USER_ID_FOR_SRP`; the `DeviceKey` of a device. */
+  readonly userId: string;
+}
 
 /** A password together with what it is bound to. */
-export interface SrpPassword {
-  /** The part of the user pool's id after the `_`. */
-  readonly poolName: string;
-  /** The user's real username: what Cognito sends to clients as `USER_ID_FOR_SRP`. */
-  readonly userId: string;
+export interface SrpPassword extends SrpIdentity {
   readonly password: string;
   /** A big-endian number, of 16 random bytes as a rule. */
   readonly salt: Uint8Array;
@@ -34,19 +36,6 @@ export function hashIdentity({ poolName, userId, password }: SrpPassword): Uint8
 }
 
 /** x = H(pad(salt) | H(poolName | userId | ":" | password)). */
-function privateKey(password: SrpPassword): Uint8Array {
+export function privateKey(password: SrpPassword): Uint8Array {
   return createHash("sha256").update(pad(password.salt)).update(hashIdentity(password)).digest();
 }
-
-let powerHere: ((exponent: Uint8Array) => bigint) | undefined;
-
-function computeHere(exponent: Uint8Array): bigint {
-  // Not at import: the tables take 8 ms, and a server should have started by then.
-  powerHere ??= createFixedBasePower({ base: g, modulus: N });
-  return powerHere(exponent);
-}
-
-const powerOfG: (exponent: Uint8Array) => Promise<bigint> = aloneOrAway({
-  here: computeHere,
-  away: createPowerThreads({ base: g, modulus: N }, computeHere),
-});
