@@ -5,6 +5,7 @@ import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
+import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
@@ -22,6 +23,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...attributeHandlers,
   ...signUpHandlers,
   ...passwordHandlers,
+  ...passkeyHandlers,
   ...groupHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,

@@ -3,6 +3,7 @@ import type { Store } from "../../store/store.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
+import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { users } from "../users/users.collection.ts";
 
 /** A kind of document that belongs to a pool, and an index that holds one entry of each and begins with the pool's id. */
@@ -21,6 +22,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },
   { collection: linkedIdentities, index: "byUser" },
+  { collection: userPasskeys, index: "byPool" },
 ];
 
 /** How many documents one commit deletes: a few milliseconds' worth, so that other requests need not wait long. */

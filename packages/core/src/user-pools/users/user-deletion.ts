@@ -3,12 +3,13 @@ import type { AnyWrite, Stored } from "../../store/store.ts";
 import { attemptWritesOfUser } from "../attempts/attempts.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
 import { linkedIdentityWritesOfUser } from "../linked-identities/linked-identity.ts";
+import { passkeyWritesOfUser } from "../passkeys/user-passkeys.ts";
 import { codeWritesOfUser } from "../verification-codes/verification-code.ts";
 import type { User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
 /**
- * What deletes a user and all that speaks of them: memberships in groups, linked identities, codes, attempts. Sign-ins
+ * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, codes, attempts. Sign-ins
  * need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
@@ -18,6 +19,7 @@ export async function deletionWritesOfUser(
   const belongings = await Promise.all([
     membershipWritesOfUser(context, user),
     linkedIdentityWritesOfUser(context, user),
+    passkeyWritesOfUser(context, user),
     codeWritesOfUser(context, user),
     attemptWritesOfUser(context, user),
   ]);
