@@ -11,7 +11,7 @@ import { createTestClock } from "./testing/test-clock.ts";
 const FRAMEWORK_ERRORS = ["SerializationException", "InvalidParameterException", "NotImplementedException"];
 
 /** A refused attempt may be counted, and nothing else of it may remain. */
-const COUNTED_IN = ["attempts"];
+const COUNTED_IN = ["attempts", "failures"];
 
 /** What leaves less to ask about; asked for half as often as the rest. */
 const RUINOUS = /^(Admin)?Delete|^AdminDisable/;

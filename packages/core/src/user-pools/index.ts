@@ -4,6 +4,7 @@ import { clientHandlers } from "./clients/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
+import { mfaHandlers } from "./mfa/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
@@ -18,6 +19,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...poolHandlers,
   ...tagHandlers,
   ...mfaConfigurationHandlers,
+  ...mfaHandlers,
   ...clientHandlers,
   ...userHandlers,
   ...attributeHandlers,

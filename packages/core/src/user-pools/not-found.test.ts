@@ -60,6 +60,10 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("AdminUpdateUserAttributes", (UserPoolId) => ({ UserPoolId, Username, UserAttributes })),
   calling("AdminDeleteUserAttributes", (UserPoolId) => ({ UserPoolId, Username, UserAttributeNames: ["name"] })),
   calling("AdminUserGlobalSignOut", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminSetUserMFAPreference", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminSetUserSettings", (UserPoolId) => ({ UserPoolId, Username, MFAOptions: [] })),
+  calling("AdminDeleteSoftwareToken", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminGetUserAuthFactors", (UserPoolId) => ({ UserPoolId, Username })),
   calling("AdminInitiateAuth", (UserPoolId) => ({
     UserPoolId,
     ClientId,

@@ -90,24 +90,25 @@ function validityOf(client: UserPoolClient): number {
 }
 
 /** What AWS says to a session that is none, or none for this answer. */
-function invalidSession(): NotAuthorizedException {
+export function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
 /**
  * The session that a client answers a challenge in.
  *
+ * @param client undefined where the operation knows none but the session's own
  * @throws NotAuthorizedException the session is none of ours, another client's, for another challenge, out of date or
  *   used before
  */
 export async function requireAuthSession(
   { store, clock }: Pick<OperationContext, "store" | "clock">,
-  client: UserPoolClient,
+  client: UserPoolClient | undefined,
   challenge: ChallengeNameType,
   session: string,
 ): Promise<Stored<AuthSession>> {
   const document = await store.get(authSessions, [sha256Base64Url(session)]);
-  if (!document || document.clientId !== client.id) throw invalidSession();
+  if (!document || document.clientId !== (client?.id ?? document.clientId)) throw invalidSession();
   if (clock.now() >= document.expiresAt) {
     throw new NotAuthorizedException("Invalid session for the user, session is expired.");
   }

@@ -1,12 +1,16 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
+import type { SoftwareTokenSetup } from "../mfa/software-token.ts";
+import type { SentCode } from "./sent-code.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
 
 /** What a challenge has to remember of itself to judge its answer. JSON data; a member for each kind of challenge that needs one. */
 export interface ChallengeMemory {
-  /** The code that was sent. */
-  readonly code?: string | undefined;
+  /** The code that was sent, of challenges that ask for one. */
+  readonly sentCode?: SentCode | undefined;
+  /** How far the set-up of an authenticator app has come, of MFA_SETUP. */
+  readonly softwareTokenSetup?: SoftwareTokenSetup | undefined;
 }
 
 /** A sign-in that waits for the answer to a challenge: what a `Session` string stands for. */

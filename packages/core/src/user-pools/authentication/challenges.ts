@@ -1,8 +1,17 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import { answerNewPasswordRequired } from "./answer-new-password-required.ts";
+import { answerMfaSetup } from "../mfa/answer-mfa-setup.ts";
+import { answerSelectMfaType } from "../mfa/answer-select-mfa-type.ts";
+import { answerSoftwareTokenMfa } from "../mfa/answer-software-token-mfa.ts";
+import { answerSentCode } from "./answer-sent-code.ts";
 import type { AnswerableChallenge } from "./challenge-answer.ts";
 
 /** How each challenge is answered. Those that are not here are not built yet, and are never posed. */
 export const CHALLENGES: Readonly<Partial<Record<ChallengeNameType, AnswerableChallenge>>> = {
   NEW_PASSWORD_REQUIRED: { answer: answerNewPasswordRequired },
+  SELECT_MFA_TYPE: { answer: answerSelectMfaType },
+  SMS_MFA: { answer: answerSentCode("SMS_MFA_CODE", "SmsCode") },
+  SOFTWARE_TOKEN_MFA: { answer: answerSoftwareTokenMfa },
+  MFA_SETUP: { answer: answerMfaSetup },
+  EMAIL_OTP: { answer: answerSentCode("EMAIL_OTP_CODE", "EmailCode") },
 };

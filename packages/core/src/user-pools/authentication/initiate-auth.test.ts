@@ -270,22 +270,6 @@ describe("InitiateAuth", () => {
     });
     expect(await signIn(RIGHT)).toHaveProperty("AuthenticationResult.AccessToken");
   });
-
-  test("lets nobody into a pool that requires MFA", async () => {
-    const cognito = await startCognito();
-    const { UserPoolId } = await cognito.givenUserPool();
-    const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId });
-    await cognito.givenConfirmedUser({ UserPoolId, Username: "alice" });
-    await cognito.send("SetUserPoolMfaConfig", {
-      UserPoolId,
-      MfaConfiguration: "ON",
-      SoftwareTokenMfaConfiguration: { Enabled: true },
-    });
-    await expect(cognito.givenTokens({ ClientId, Username: "alice" })).rejects.toBeCognitoError(
-      "NotImplementedException",
-      "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
-    );
-  });
 });
 
 describe("InitiateAuth for an unknown user", () => {

@@ -261,18 +261,15 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(await signIn(Password)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
   });
 
-  test("changes nothing in a pool that requires MFA, which comes next", async () => {
+  test("is followed by the set-up of MFA where the pool requires it", async () => {
     const { cognito, UserPoolId, answer, signIn } = await givenChallenge();
     await cognito.send("SetUserPoolMfaConfig", {
       UserPoolId,
       MfaConfiguration: "ON",
       SoftwareTokenMfaConfiguration: { Enabled: true },
     });
-    await expect(answer()).rejects.toBeCognitoError(
-      "NotImplementedException",
-      "Sign-in with MFA is not implemented yet: the user pool requires MFA.",
-    );
-    expect(await signIn(TEMPORARY)).toHaveProperty("ChallengeName", "NEW_PASSWORD_REQUIRED");
+    expect(await answer()).toHaveProperty("ChallengeName", "MFA_SETUP");
+    expect(await signIn(NEW)).toHaveProperty("ChallengeName", "MFA_SETUP");
   });
 
   test("is over where another sign-in has chosen a password", async () => {
@@ -407,7 +404,7 @@ describe("RespondToAuthChallenge", () => {
     );
   });
 
-  test.each<ChallengeNameType>(["SMS_MFA", "SOFTWARE_TOKEN_MFA", "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE", "WEB_AUTHN"])(
+  test.each<ChallengeNameType>(["PASSWORD_VERIFIER", "CUSTOM_CHALLENGE", "WEB_AUTHN"])(
     "says that %s is not built yet",
     async (ChallengeName) => {
       const { answer } = await givenChallenge();

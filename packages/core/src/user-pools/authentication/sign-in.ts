@@ -1,8 +1,8 @@
-import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
+import { secondFactor } from "../mfa/second-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -33,13 +33,6 @@ export interface SignIn extends SignInSubject {
 
 /** What happens between the first proof and the tokens: poses a challenge, or lets the sign-in pass. */
 type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
-
-/** @throws NotImplementedException the pool requires a second factor, which is not built yet: nobody gets in without it */
-function secondFactor(_: OperationContext, { pool }: SignIn): undefined {
-  if (pool.settings.MfaConfiguration === "ON") {
-    throw new NotImplementedException("Sign-in with MFA is not implemented yet: the user pool requires MFA.");
-  }
-}
 
 /** In the order in which AWS asks. */
 const STEPS: readonly SignInStep[] = [newPasswordRequired, secondFactor];

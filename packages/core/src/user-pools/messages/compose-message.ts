@@ -6,6 +6,8 @@ import { type Destination, mediumOf } from "./code-delivery.ts";
 import type { MessageKind } from "./message.ts";
 import type { KeptMessage } from "./messages.collection.ts";
 import {
+  authenticationEmail,
+  authenticationSms,
   invitationEmail,
   invitationSms,
   type MessageTemplate,
@@ -112,6 +114,21 @@ export function composeVerificationLink(
   content: MessageContent & { readonly link: string },
 ): KeptMessage {
   return compose(ports, "verification", verificationLinkEmail(content.pool), content);
+}
+
+/**
+ * The message that brings a code with which to sign in.
+ *
+ * @param kind `mfa` where the code is a second factor, `other` where it is the first
+ */
+export function composeAuthentication(
+  ports: Ports,
+  kind: Extract<MessageKind, "mfa" | "other">,
+  content: Omit<MessageContent, "link">,
+): KeptMessage {
+  const template =
+    content.destination.attribute === "email" ? authenticationEmail(content.pool) : authenticationSms(content.pool);
+  return compose(ports, kind, template, content);
 }
 
 /** The message that brings a new user their temporary password. */

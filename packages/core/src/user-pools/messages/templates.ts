@@ -18,6 +18,11 @@ const DEFAULTS = {
     subject: "Your temporary password",
     body: "Your username is {username} and temporary password is {####}. ",
   },
+  authentication: {
+    // unconfirmed: the subject. The body is that of SMS.
+    subject: "Your authentication code",
+    body: "Your authentication code is {####}. ",
+  },
 } as const;
 
 /** The text of a verification e-mail with a code. */
@@ -56,4 +61,17 @@ export function invitationEmail(pool: UserPool): MessageTemplate {
 export function invitationSms(pool: UserPool): MessageTemplate {
   const template = pool.settings.AdminCreateUserConfig.InviteMessageTemplate;
   return { subject: "", body: template?.SMSMessage ?? DEFAULTS.invitation.body };
+}
+
+/** The text of an e-mail with a code to sign in with. */
+export function authenticationEmail({ mfaFactors }: UserPool): MessageTemplate {
+  return {
+    subject: mfaFactors.email?.Subject ?? DEFAULTS.authentication.subject,
+    body: mfaFactors.email?.Message ?? DEFAULTS.authentication.body,
+  };
+}
+
+/** The text of an SMS with a code to sign in with. */
+export function authenticationSms({ settings }: UserPool): MessageTemplate {
+  return { subject: "", body: settings.SmsAuthenticationMessage ?? DEFAULTS.authentication.body };
 }

@@ -1,5 +1,6 @@
 import type { AdminGetUserRequest, AdminGetUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { toMfaSettings } from "../mfa/user-mfa.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { requireUser, toUserType } from "./user.ts";
 
@@ -17,5 +18,5 @@ export async function adminGetUser(
   const pool = await requireUserPool(context, input.UserPoolId);
   const user = await requireUser(context, pool, input.Username);
   const { Attributes: UserAttributes, ...rest } = toUserType(user);
-  return { ...rest, Username: user.username, UserAttributes };
+  return { ...rest, Username: user.username, UserAttributes, ...toMfaSettings(user) };
 }

@@ -1,6 +1,7 @@
 import type { GetUserRequest, GetUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { mayRead } from "../attributes/client-permissions.ts";
+import { toMfaOptions, toMfaSettings } from "../mfa/user-mfa.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
 import { toAttributeList } from "./user.ts";
 
@@ -18,5 +19,7 @@ export async function getUser(
   return {
     Username: user.username,
     UserAttributes: toAttributeList(user).filter(({ Name }) => mayRead(client, Name)),
+    MFAOptions: toMfaOptions(user),
+    ...toMfaSettings(user),
   };
 }

@@ -3,6 +3,7 @@ import type { AttributeType, UserStatusType, UserType } from "@cogmock/protocol/
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Stored } from "../../store/store.ts";
+import { toMfaOptions, type UserMfa } from "../mfa/user-mfa.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { aliasesOf, normalizeSignInName } from "./sign-in-names.ts";
 import { users } from "./users.collection.ts";
@@ -37,13 +38,15 @@ export interface User {
   readonly password?: PasswordRecord | undefined;
   /** Earlier passwords, newest first, as many as the pool's `PasswordHistorySize` asks for. */
   readonly passwordHistory?: readonly PasswordRecord[] | undefined;
+  /** Absent for users who have never had anything to do with MFA. */
+  readonly mfa?: UserMfa | undefined;
   /** Tokens of sign-ins made under an earlier number are revoked. Grows with each global sign-out. */
   readonly tokenGeneration: number;
 }
 
 /** What can change of a user. */
 export type UserChanges = Partial<
-  Pick<User, "status" | "enabled" | "attributes" | "password" | "passwordHistory" | "tokenGeneration">
+  Pick<User, "status" | "enabled" | "attributes" | "password" | "passwordHistory" | "mfa" | "tokenGeneration">
 >;
 
 /** The user after a change, with aliases that follow the attributes. */
@@ -111,5 +114,6 @@ export function toUserType(user: User): UserType {
     UserLastModifiedDate: user.modifiedAt / 1000,
     Enabled: user.enabled,
     UserStatus: user.status,
+    MFAOptions: toMfaOptions(user),
   };
 }

@@ -1,0 +1,66 @@
+import { constantTimeEquals } from "@cogmock/crypto";
+import { CodeMismatchException } from "@cogmock/protocol/errors";
+import type { OperationContext } from "../../operation-context.ts";
+import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { reviseUser, type User } from "../users/user.ts";
+import { requireAuthParameter } from "./auth-parameters.ts";
+import { countFailure, forgetFailures } from "./back-off.ts";
+import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
+import type { SentCode } from "./sent-code.ts";
+import type { Proof } from "./sign-in-progress.ts";
+import { continueSignIn, type SignIn, withProof } from "./sign-in.ts";
+
+/** What AWS says to a wrong code in a sign-in. */
+function wrongSentCode(): CodeMismatchException {
+  return new CodeMismatchException("Invalid code or auth state for the user.");
+}
+
+/** Whether the address is still the user's, or still to become theirs: who has given it up proves nothing by it. */
+function isAddressOf(user: User, { attribute, destination, isNewAddress }: SentCode): boolean {
+  return (user.attributes[attribute] ?? (isNewAddress ? destination : undefined)) === destination;
+}
+
+/** The user with the address, verified. */
+function withVerifiedAddress(pool: UserPool, user: User, { attribute, destination }: SentCode, now: number): User {
+  const verified = { [attribute]: destination, [verifiedFlagOf(attribute)]: "true" };
+  const isKnown = Object.entries(verified).every(([name, value]) => user.attributes[name] === value);
+  return isKnown ? user : reviseUser(pool, user, { attributes: { ...user.attributes, ...verified } }, now);
+}
+
+/**
+ * Checks the answer to a code that was sent. A wrong one is counted and leaves the session good for another; a right one
+ * verifies the address that the code was sent to.
+ *
+ * @param parameter the response that holds the code
+ * @returns the sign-in of the user as they are then
+ * @throws InvalidParameterException `Missing required parameter <parameter>`
+ * @throws CodeMismatchException `Invalid code or auth state for the user.`
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countFailure`
+ */
+async function requireSentCode(
+  context: Pick<OperationContext, "store" | "clock">,
+  { signIn, responses }: ChallengeAnswerInput,
+  parameter: string,
+): Promise<SignIn> {
+  const answer = requireAuthParameter(responses, parameter);
+  const { pool, user, session, writes } = signIn;
+  const sent = session.memory?.sentCode;
+  if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
+    await countFailure(context, user);
+    throw wrongSentCode();
+  }
+  return {
+    ...signIn,
+    user: withVerifiedAddress(pool, user, sent, context.clock.now()),
+    writes: [...writes, ...(await forgetFailures(context, user))],
+  };
+}
+
+/** The answer to a challenge that asks for a code that was sent. @throws as `requireSentCode` */
+export function answerSentCode(parameter: string, proof: Proof): AnswerableChallenge["answer"] {
+  return async (context, input) => {
+    const signIn = await requireSentCode(context, input, parameter);
+    return continueSignIn(context, withProof(signIn, proof, input.signIn.session.challenge));
+  };
+}
