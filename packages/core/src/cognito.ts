@@ -1,4 +1,5 @@
 import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
+import type { Caller } from "./operation-context.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -11,6 +12,8 @@ export interface WireRequest {
   readonly body: Uint8Array;
   /** The address under which the caller reached the server, without a trailing slash; goes into issuers and links. */
   readonly baseUrl: string;
+  /** The IPv4 or IPv6 address of the caller. */
+  readonly remoteAddress?: string | undefined;
 }
 
 /** What became of a request: for logs and inspection, never for the caller. Holds no secret. */
@@ -42,6 +45,8 @@ export interface SendOptions {
   readonly accountId?: string;
   /** As `WireRequest.baseUrl`. */
   readonly baseUrl?: string;
+  /** On whose behalf the program calls. */
+  readonly caller?: Caller;
 }
 
 /** The user pools service for programs: same validation, same handlers, same errors as over the wire. */

@@ -5,6 +5,8 @@ import { createDispatcher } from "./dispatch.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
+import type { InvokeFunction } from "./ports/triggers.ts";
+import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
@@ -33,6 +35,11 @@ export interface CognitoOptions {
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
   readonly strictSignatures?: StrictSignatures | undefined;
   readonly messageDelivery?: MessageDelivery;
+  /**
+   * The Lambda functions that pools name as their triggers, by ARN or function name; or what runs them. Default: none
+   * are called.
+   */
+  readonly triggers?: TriggerFunctions | InvokeFunction;
   /** How many RSA keys to make ahead of need. Default: 4. */
   readonly keyReserve?: number;
   /** Makes RSA keys; for tests that cannot wait for fresh ones. */
@@ -66,9 +73,11 @@ export function createCognito(options: CognitoOptions): Cognito {
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
-  const runHandler = createDispatcher({ random, pause: options.pause ?? timedPause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
+  const { triggers } = options;
+  const invoke = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
+  const runHandler = createDispatcher({ random, pause: options.pause ?? timedPause, invoke });
   const ports = {
     store,
     clock,
@@ -83,12 +92,12 @@ export function createCognito(options: CognitoOptions): Cognito {
   async function send<Name extends keyof UserPoolOperations>(
     name: Name,
     input: UserPoolOperations[Name]["input"],
-    { baseUrl = DEFAULT_BASE_URL, ...here }: SendOptions = {},
+    { baseUrl = DEFAULT_BASE_URL, caller = {}, ...here }: SendOptions = {},
   ): Promise<UserPoolOperations[Name]["output"]> {
     const operation = userPoolOperations[name];
     const validated = validateInput(operation, input);
     const location = await locateRequest(store, operation, validated, undefined, { region, accountId, ...here });
-    return runHandler(name, { ...ports, ...location, requestId: newRequestId(), baseUrl }, validated);
+    return runHandler(name, { ...ports, ...location, requestId: newRequestId(), baseUrl, caller }, validated);
   }
 
   keyReserve.refill();

@@ -2,17 +2,22 @@ import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException, TooManyRequestsException } from "@cogmock/protocol/errors";
 import { createUntilNoRaceIsLost, RaceLostTooOften } from "./lost-races.ts";
 import type { OperationContext } from "./operation-context.ts";
+import { onceARequest } from "./ports/invoke-once.ts";
 import type { Pause } from "./ports/pause.ts";
 import type { Random } from "./ports/random.ts";
+import type { InvokeFunction } from "./ports/triggers.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
 /** unconfirmed: AWS's text. Its SDKs wait a little and try again by themselves. */
 const TOO_MANY_REQUESTS = "Rate exceeded";
 
+/** A context without what the dispatcher makes for each request. */
+export type RequestContext = Omit<OperationContext, "invokeOnce">;
+
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
- * left. Handlers commit once and change nothing before, which is what makes that right.
+ * left. Handlers commit once and change nothing before, which is what makes that right. Triggers are not called again.
  *
  * @param input validated against the operation's schema
  * @throws NotImplementedException the operation has no handler
@@ -21,21 +26,27 @@ const TOO_MANY_REQUESTS = "Rate exceeded";
  */
 export type RunHandler = <Name extends keyof UserPoolOperations>(
   name: Name,
-  context: OperationContext,
+  context: RequestContext,
   input: UserPoolOperations[Name]["input"],
 ) => Promise<UserPoolOperations[Name]["output"]>;
 
 /** Makes what runs handlers: one for each Cognito, for it knows which of its requests lost the same race. */
-export function createDispatcher(ports: { readonly random: Random; readonly pause: Pause }): RunHandler {
+export function createDispatcher(ports: {
+  readonly random: Random;
+  readonly pause: Pause;
+  readonly invoke?: InvokeFunction | undefined;
+}): RunHandler {
+  const { invoke } = ports;
   const untilNoRaceIsLost = createUntilNoRaceIsLost(ports);
 
   return async <Name extends keyof UserPoolOperations>(
     name: Name,
-    context: OperationContext,
+    request: RequestContext,
     input: UserPoolOperations[Name]["input"],
   ) => {
     const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
     if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
+    const context: OperationContext = invoke ? { ...request, invokeOnce: onceARequest(invoke) } : request;
     try {
       return await untilNoRaceIsLost(() => handler(context, input));
     } catch (error) {

@@ -13,14 +13,14 @@ import {
 import { NotImplementedException, ServiceException, ServiceUnavailable } from "@cogmock/protocol/errors";
 import type { WireRequest, WireResponse } from "./cognito.ts";
 import type { StrictSignatures } from "./create-cognito.ts";
-import type { RunHandler } from "./dispatch.ts";
-import type { OperationContext } from "./operation-context.ts";
+import type { RequestContext, RunHandler } from "./dispatch.ts";
+import type { Caller } from "./operation-context.ts";
 import { locateRequest } from "./request-location.ts";
 import { StoreUnavailable } from "./store/store.ts";
 
 /** What answering requests takes. */
 export interface WireHandlerOptions {
-  readonly ports: Omit<OperationContext, "region" | "accountId" | "requestId" | "baseUrl">;
+  readonly ports: Omit<RequestContext, "region" | "accountId" | "requestId" | "baseUrl" | "caller">;
   readonly runHandler: RunHandler;
   readonly defaults: { readonly region: string; readonly accountId: string };
   readonly newRequestId: () => string;
@@ -45,6 +45,10 @@ function isUserPoolOperation(
 function queryOf(url: string): string {
   const start = url.indexOf("?");
   return start < 0 ? "" : url.slice(start + 1);
+}
+
+function callerOf({ headers, remoteAddress }: WireRequest): Caller {
+  return { userAgent: headers["user-agent"], ipAddress: remoteAddress };
 }
 
 /** Makes the function that answers requests of the AWS JSON 1.1 protocol. It never rejects. */
@@ -84,7 +88,7 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
       const input = decoded.input as UserPoolOperations[typeof operation.name]["input"];
       const location = await locateRequest(ports.store, operation, input, scope, defaults);
       userPoolId = location.userPoolId;
-      const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl };
+      const context = { ...ports, ...location, requestId, baseUrl: request.baseUrl, caller: callerOf(request) };
       const output = await runHandler(operation.name, context, input);
       return {
         ...encodeSuccess(operation, output, requestId),

@@ -1,11 +1,20 @@
 import type { PasswordVerifier } from "@cogmock/crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
+import type { InvokeOnce } from "./ports/invoke-once.ts";
 import type { IssuerOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
 import type { Store } from "./store/store.ts";
 import type { KeyReserve } from "./user-pools/tokens/key-reserve.ts";
+
+/** Who made a request, as far as that is known: for triggers, and for the record of sign-ins. */
+export interface Caller {
+  /** The `User-Agent` header. */
+  readonly userAgent?: string | undefined;
+  /** An IPv4 or IPv6 address. */
+  readonly ipAddress?: string | undefined;
+}
 
 /** What every operation may ask of the outside, and where its request takes place. An operation takes the members that it uses. */
 export interface OperationContext {
@@ -24,4 +33,7 @@ export interface OperationContext {
   /** The address under which the caller reached us, without a trailing slash. */
   readonly baseUrl: string;
   readonly issuerOf: IssuerOf;
+  readonly caller: Caller;
+  /** Runs the functions that pools name as their triggers; absent where none were configured: triggers are not called then. */
+  readonly invokeOnce?: InvokeOnce | undefined;
 }

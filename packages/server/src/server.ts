@@ -2,6 +2,7 @@ import { type Cognito, StoreUnavailable } from "@cogmock/core";
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import type { Logger } from "pino";
 import { createAwsApi } from "./http/aws-api.ts";
+import { createCallerAddressReader } from "./http/caller-address.ts";
 import {
   type AwsHttpError,
   bodyTooLarge,
@@ -59,7 +60,8 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
-  const awsApi = createAwsApi({ cognito, logger, readBaseUrl, isStopping: () => stopping });
+  const readCallerAddress = createCallerAddressReader({ trustProxy });
+  const awsApi = createAwsApi({ cognito, logger, readBaseUrl, readCallerAddress, isStopping: () => stopping });
   app.post("*", awsApi);
   app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
   app.get("/", { onResponse: accessLog }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import { attributeHandlers } from "./attributes/index.ts";
 import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
+import { deviceHandlers } from "./devices/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
@@ -29,5 +30,6 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...groupHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,
+  ...deviceHandlers,
   ...tokenHandlers,
 };

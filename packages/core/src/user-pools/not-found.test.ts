@@ -20,6 +20,7 @@ function calling<Name extends keyof UserPoolOperations>(
 const Username = "alice";
 const GroupName = "admins";
 const ClientId = "0123456789abcdefghijklmnop";
+const DeviceKey = "us-east-1_3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
 const UserAttributes = [{ Name: "name", Value: "Alice" }];
 
 const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
@@ -54,6 +55,10 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("AdminDeleteUser", (UserPoolId) => ({ UserPoolId, Username })),
   calling("AdminEnableUser", (UserPoolId) => ({ UserPoolId, Username })),
   calling("AdminDisableUser", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminListDevices", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminGetDevice", (UserPoolId) => ({ UserPoolId, Username, DeviceKey })),
+  calling("AdminForgetDevice", (UserPoolId) => ({ UserPoolId, Username, DeviceKey })),
+  calling("AdminUpdateDeviceStatus", (UserPoolId) => ({ UserPoolId, Username, DeviceKey })),
   calling("AdminConfirmSignUp", (UserPoolId) => ({ UserPoolId, Username })),
   calling("AdminSetUserPassword", (UserPoolId) => ({ UserPoolId, Username, Password: TEST_PASSWORD })),
   calling("AdminResetUserPassword", (UserPoolId) => ({ UserPoolId, Username })),

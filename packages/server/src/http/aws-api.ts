@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { describeDefect } from "../logging/describe-defect.ts";
 import { malformedRequest, sendAwsError } from "./aws-error.ts";
 import type { BaseUrlReader } from "./base-url.ts";
+import type { CallerAddressReader } from "./caller-address.ts";
 import { crossOriginHeaders } from "./cross-origin.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -15,6 +16,7 @@ export interface AwsApiOptions {
   readonly cognito: Cognito;
   readonly logger: Logger;
   readonly readBaseUrl: BaseUrlReader;
+  readonly readCallerAddress: CallerAddressReader;
   /** Whether the server is about to stop, and wants connections to end with their current request. */
   readonly isStopping: () => boolean;
 }
@@ -24,6 +26,7 @@ export function createAwsApi({
   cognito,
   logger,
   readBaseUrl,
+  readCallerAddress,
   isStopping,
 }: AwsApiOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
@@ -42,6 +45,7 @@ export function createAwsApi({
       headers: singleValued(raw.headers),
       body: body instanceof Uint8Array ? body : NO_BODY,
       baseUrl,
+      remoteAddress: readCallerAddress(raw),
     });
     const headers = { ...answer.headers, ...crossOriginHeaders(raw.headers) };
     writeAnswer(reply, answer.status, isStopping() ? { ...headers, connection: "close" } : headers, answer.body);

@@ -1,18 +1,22 @@
-import { NotAuthorizedException, NotImplementedException } from "@cogmock/protocol/errors";
+import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import type { Stored } from "../../store/store.ts";
 import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { isTriggerFailure } from "../triggers/trigger-errors.ts";
 import { normalizeSignInName } from "../users/sign-in-names.ts";
 import { findUserBySignInName, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
-import { assertPasswordUnchanged, requireAuthSession } from "./auth-session.ts";
+import { assertPasswordUnchanged, burnAuthSession, requireAuthSession, sessionOfAnother } from "./auth-session.ts";
+import type { AuthSession } from "./auth-sessions.collection.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 import type { SignInCall } from "./sign-in-call.ts";
+import { withDeviceKey } from "./sign-in-progress.ts";
 
 /** Whether the user signs in with this name: their username, or an alias. */
 function isNameOf(pool: UserPool, user: User, name: string): boolean {
@@ -34,6 +38,20 @@ async function assertSecretHashOfAnswer(
   if (hash === undefined || secretHashFits(client, username, hash)) return;
   const user = await findUserBySignInName(context, pool, username);
   assertSecretHash(client, user?.username ?? username, hash);
+}
+
+/** Ends the sign-in where a trigger fails in an answer: the same session takes no other. */
+async function burningOnTriggerFailure(
+  { store }: Pick<OperationContext, "store">,
+  session: Stored<AuthSession>,
+  answer: Promise<SignInResponse>,
+): Promise<SignInResponse> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isTriggerFailure(error)) await store.commit([burnAuthSession(session)]);
+    throw error;
+  }
 }
 
 /** Whose challenge it is, and by which operation it is answered. */
@@ -58,6 +76,7 @@ type AnswerRequest = Pick<
  *   deleted where the client hides that
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
  * @throws NotImplementedException the challenge is not built yet
+ * @throws as the pool's triggers: then the session is no good any more
  */
 export async function answerChallenge(
   context: OperationContext,
@@ -68,22 +87,21 @@ export async function answerChallenge(
   await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
   const challenge = CHALLENGES[ChallengeName];
   if (!challenge) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
-  const sessionText = Session ?? (challenge.sessionIn && authParameter(responses, challenge.sessionIn));
+  const sessionText = challenge.sessionOf ? challenge.sessionOf(responses, Session) : Session;
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
   const call: SignInCall = { operation, parameters: responses, clientMetadata };
   if (session.sub === undefined) {
     if (!challenge.answerDecoy) throw unknownUser(client);
-    return challenge.answerDecoy(context, { pool, client, session, call, responses });
+    const answer = challenge.answerDecoy(context, { pool, client, session, call, responses });
+    return burningOnTriggerFailure(context, session, answer);
   }
   const user = await context.store.get(users, [session.userPoolId, session.sub]);
   if (!user) throw unknownUser(client);
-  // Recorded from AWS in 2017.
-  if (!isNameOf(pool, user, username)) throw new NotAuthorizedException("Invalid session provided for the user.");
+  if (!isNameOf(pool, user, username)) throw sessionOfAnother();
   assertMaySignIn(user);
   assertPasswordUnchanged(session, user);
-  const deviceKey = authParameter(responses, "DEVICE_KEY") ?? session.progress.deviceKey;
-  const progress = { ...session.progress, deviceKey };
+  const progress = withDeviceKey(session.progress, authParameter(responses, "DEVICE_KEY"));
   const signIn = { pool, client, user, userAsRead: user, call, progress, session, writes: [] };
-  return challenge.answer(context, { signIn, responses });
+  return burningOnTriggerFailure(context, session, challenge.answer(context, { signIn, responses }));
 }

@@ -6,6 +6,7 @@ import { reviseUser, type User } from "../users/user.ts";
 import { type AuthParameters, requireAuthParameter } from "./auth-parameters.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
 import { ATTRIBUTE_PREFIX, missingAttributes } from "./new-password-required.ts";
+import { withChallengeMet } from "./sign-in-progress.ts";
 import { continueSignIn } from "./sign-in.ts";
 
 /** What nobody sets here: whether a contact is verified is for a code or an administrator to say. */
@@ -66,6 +67,7 @@ export const answerNewPasswordRequired: AnswerableChallenge["answer"] = async (c
   const attributes = completedAttributes(input);
   const password = await newPassword(context, { pool, user: signIn.userAsRead }, chosen, { temporary: false });
   const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());
-  const progress = { ...signIn.progress, met: "NEW_PASSWORD_REQUIRED" } as const;
+  const met = withChallengeMet(signIn.progress, "NEW_PASSWORD_REQUIRED");
+  const progress = { ...met, choseNewPassword: true } as const;
   return continueSignIn(context, { ...signIn, user: revised, progress });
 };

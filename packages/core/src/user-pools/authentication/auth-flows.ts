@@ -5,9 +5,11 @@ import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { missingParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
+import { customAuthFlow } from "./custom-auth-flow.ts";
 import { passwordFlow } from "./password-flow.ts";
 import { refreshFlow } from "./refresh-flow.ts";
 import type { SignInCall } from "./sign-in-call.ts";
+import { srpFlow } from "./srp-flow.ts";
 
 /** The operations that begin a sign-in. */
 export type SignInOperation = Extract<SignInCall["operation"], "InitiateAuth" | "AdminInitiateAuth">;
@@ -98,12 +100,14 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
     requires: ["USERNAME", "SRP_A"],
     isEnabled: setTo("ALLOW_USER_SRP_AUTH", "ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"),
     notEnabled: "USER_SRP_AUTH is not enabled for the client.",
+    begin: srpFlow,
   },
   CUSTOM_AUTH: {
     operations: EITHER,
     requires: ["USERNAME"],
     isEnabled: setTo("ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"),
     notEnabled: "CUSTOM_AUTH is not enabled for the client.",
+    begin: customAuthFlow,
   },
   USER_AUTH: {
     operations: EITHER,

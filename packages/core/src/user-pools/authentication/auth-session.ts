@@ -41,9 +41,9 @@ export interface NewAuthSession {
 export function openAuthSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
-  { name: challenge, memory }: Pick<Challenge, "name" | "memory">,
+  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
 ): NewAuthSession {
-  const session = newSessionString(random);
+  const session = secretBlock?.session ?? newSessionString({ random });
   const document: AuthSession = {
     hash: sha256Base64Url(session),
     userPoolId: pool.id,
@@ -53,7 +53,7 @@ export function openAuthSession(
     progress,
     memory,
     passwordSalt: user.password?.salt,
-    expiresAt: clock.now() + validityOf(client),
+    expiresAt: clock.now() + authSessionValidityOf(client),
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
 }
@@ -65,9 +65,9 @@ export function openAuthSession(
 export function openDecoySession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, unknownName, progress }: DecoySubject,
-  { name: challenge, memory }: Pick<Challenge, "name" | "memory">,
+  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
 ): NewAuthSession {
-  const session = newSessionString(random);
+  const session = secretBlock?.session ?? newSessionString({ random });
   const document: AuthSession = {
     hash: sha256Base64Url(session),
     userPoolId: pool.id,
@@ -76,16 +76,28 @@ export function openDecoySession(
     challenge,
     progress,
     memory,
-    expiresAt: clock.now() + validityOf(client),
+    expiresAt: clock.now() + authSessionValidityOf(client),
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
 }
 
-function newSessionString(random: OperationContext["random"]): string {
-  return Buffer.concat([HEADER, random.bytes(RANDOM_BYTES)]).toString("base64url");
+/** A session string that nobody has had before. */
+export function newSessionString({ random }: Pick<OperationContext, "random">): string {
+  return sessionString(random.bytes(RANDOM_BYTES));
 }
 
-function validityOf(client: UserPoolClient): number {
+/** The session string of these random bytes. */
+export function sessionString(bytes: Uint8Array): string {
+  return Buffer.concat([HEADER, bytes]).toString("base64url");
+}
+
+/** What is random in a session string. */
+export function sessionBytes(session: string): Uint8Array {
+  return Buffer.from(session, "base64url").subarray(HEADER.length);
+}
+
+/** For how long a session of this client is good, in milliseconds. */
+export function authSessionValidityOf(client: UserPoolClient): number {
   return (client.settings.AuthSessionValidity ?? DEFAULT_VALIDITY) * 60_000;
 }
 
@@ -132,7 +144,17 @@ export function assertPasswordUnchanged(session: AuthSession, user: User): void 
   if (session.passwordSalt !== user.password?.salt) throw invalidSession();
 }
 
+/** What AWS says to a session that is another user's. Recorded from AWS in 2017. */
+export function sessionOfAnother(): NotAuthorizedException {
+  return new NotAuthorizedException("Invalid session provided for the user.");
+}
+
 /** Marks a session as used; to be committed with what the right answer leads to. */
 export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
   return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+}
+
+/** Does away with a session in which a trigger has failed: to AWS it is as if there had never been one. */
+export function burnAuthSession(session: Stored<AuthSession>): AnyWrite {
+  return authSessions.delete(session, { expect: session });
 }

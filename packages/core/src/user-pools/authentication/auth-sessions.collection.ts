@@ -1,12 +1,18 @@
+import type { SrpHandshake } from "@cogmock/crypto";
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
+import type { CustomChallenge } from "../triggers/create-auth-challenge.ts";
 import type { SoftwareTokenSetup } from "../mfa/software-token.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
 
 /** What a challenge has to remember of itself to judge its answer. JSON data; a member for each kind of challenge that needs one. */
 export interface ChallengeMemory {
+  /** The handshake that a proof of a password finishes. */
+  readonly handshake?: SrpHandshake | undefined;
+  /** What the function that made a custom challenge wants to know again when it is answered. */
+  readonly custom?: Pick<CustomChallenge, "privateParameters" | "metadata"> | undefined;
   /** The code that was sent, of challenges that ask for one. */
   readonly sentCode?: SentCode | undefined;
   /** How far the set-up of an authenticator app has come, of MFA_SETUP. */

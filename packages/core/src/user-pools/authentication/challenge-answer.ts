@@ -30,6 +30,10 @@ export interface AnswerableChallenge {
   readonly answer: (context: OperationContext, input: ChallengeAnswerInput) => Promise<SignInResponse>;
   /** Refuses the answer to a decoy; absent for challenges that are never posed to strangers. */
   readonly answerDecoy?: (context: OperationContext, input: DecoyAnswerInput) => Promise<SignInResponse>;
-  /** The response that holds the session, where that need not be in `Session`. */
-  readonly sessionIn?: string;
+  /**
+   * The session string of an answer, where it need not be in `Session`.
+   *
+   * @param session `Session`, where it was sent
+   */
+  readonly sessionOf?: (responses: AuthParameters, session: string | undefined) => string;
 }

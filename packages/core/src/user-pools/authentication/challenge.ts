@@ -1,6 +1,7 @@
 import type { ChallengeNameType, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
 import type { KeptMessage } from "../messages/messages.collection.ts";
 import type { ChallengeMemory } from "./auth-sessions.collection.ts";
+import type { SecretBlock } from "./secret-block.ts";
 
 /** The members that InitiateAuth, RespondToAuthChallenge and their Admin twins all answer: tokens, or a challenge. */
 export type SignInResponse = InitiateAuthResponse;
@@ -14,6 +15,23 @@ export interface Challenge {
   readonly available?: readonly ChallengeNameType[] | undefined;
   /** What is needed to judge the answer; kept with the session, never shown. */
   readonly memory?: ChallengeMemory | undefined;
+  /** Of a challenge with a `SECRET_BLOCK`: the block, which holds the session. */
+  readonly secretBlock?: SecretBlock | undefined;
+  /** Whether `Session` is left out of the response, its block being enough. */
+  readonly omitsSession?: boolean | undefined;
   /** Go out with the challenge: the message with its code. */
   readonly messages?: readonly KeptMessage[] | undefined;
+}
+
+/** The answer to a call that ends with a challenge. @param session the `Session` to answer it in */
+export function challengeResponse(
+  { name, parameters, available, omitsSession }: Challenge,
+  session: string,
+): SignInResponse {
+  return {
+    ChallengeName: name,
+    ...(omitsSession ? {} : { Session: session }),
+    ChallengeParameters: parameters,
+    ...(available && { AvailableChallenges: [...available] }),
+  };
 }

@@ -30,22 +30,34 @@ const DECOY: PasswordRecord = {
 };
 
 /**
- * The user who wants to sign in with a password. For an unknown one, a client with `PreventUserExistenceErrors` gets
- * the answer to a wrong password, and waits as long for it: a password is checked against nothing.
+ * The user who wants to sign in with this name; absent where nobody has it and the client hides that.
  *
  * @throws UserNotFoundException `User does not exist.`
- * @throws NotAuthorizedException `Incorrect username or password.`, from a client with `PreventUserExistenceErrors`
  */
-export async function requireUserWithPassword(
-  context: Pick<OperationContext, "store" | "passwordVerifier">,
+export async function findSignInUser(
+  context: Pick<OperationContext, "store">,
+  { pool, client }: Pick<SignInSubject, "pool" | "client">,
+  name: string,
+): Promise<Stored<User> | undefined> {
+  const user = await findUserBySignInName(context, pool, name);
+  if (!user && !hidesUserExistence(client)) throw unknownUser(client);
+  return user;
+}
+
+/**
+ * What becomes of a password under a name that nobody has: the answer to a wrong one, after as long a wait, for it is
+ * checked against nothing.
+ *
+ * @returns the error to throw
+ */
+export async function refusalOfStranger(
+  context: Pick<OperationContext, "passwordVerifier">,
   { pool, client }: Pick<SignInSubject, "pool" | "client">,
   name: string,
   password: string,
-): Promise<Stored<User>> {
-  const user = await findUserBySignInName(context, pool, name);
-  if (user) return user;
-  if (hidesUserExistence(client)) await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
-  throw unknownUser(client);
+): Promise<NotAuthorizedException | UserNotFoundException> {
+  await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
+  return unknownUser(client);
 }
 
 /**
@@ -59,23 +71,35 @@ export function assertMaySignIn(user: User): void {
   assertEnabled(user);
 }
 
+/** Checks a password that was sent. @throws as `assertPasswordProof` */
+export async function assertPassword(
+  context: Pick<OperationContext, "passwordVerifier" | "clock">,
+  subject: SignInSubject,
+  password: string,
+): Promise<void> {
+  const isRight = await passwordMatches(context, subject, subject.user.password ?? DECOY, password);
+  assertPasswordProof(context, subject, isRight);
+}
+
 /**
+ * What becomes of a password that was sent or proved. Every attempt to sign a known user in with a password, be it right
+ * or wrong, comes through here.
+ *
  * @throws NotAuthorizedException the password is wrong, or temporary and out of date
  * @throws PasswordResetRequiredException the password is right, but an administrator has asked for a new one; or there
  *   is none, the user having been imported
  */
-export async function assertPassword(
-  context: Pick<OperationContext, "passwordVerifier" | "clock">,
-  { pool, client, user }: SignInSubject,
-  password: string,
-): Promise<void> {
-  const isRight = await passwordMatches(context, { pool, user }, user.password ?? DECOY, password);
+export function assertPasswordProof(
+  context: Pick<OperationContext, "clock">,
+  { client, user }: SignInSubject,
+  isRight: boolean,
+): void {
   const isImported = user.status === "RESET_REQUIRED" && user.password === undefined;
   if (!isRight && !(isImported && !hidesUserExistence(client))) throw incorrectUsernameOrPassword();
   assertPasswordInForce(context, user);
 }
 
-/** Checks that a right password lets its user in. @throws as `assertPassword` */
+/** Checks that a right password lets its user in. @throws as `assertPasswordProof` */
 function assertPasswordInForce({ clock }: Pick<OperationContext, "clock">, user: User): void {
   if (user.status === "RESET_REQUIRED") {
     throw new PasswordResetRequiredException("Password reset required for the user");

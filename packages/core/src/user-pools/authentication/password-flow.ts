@@ -3,7 +3,8 @@ import { assertSecretHash } from "../clients/secret-hash.ts";
 import type { AuthFlowInput } from "./auth-flows.ts";
 import { authParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
-import { assertMaySignIn, assertPassword, requireUserWithPassword } from "./first-factor.ts";
+import { beforeAuthentication } from "./before-authentication.ts";
+import { assertMaySignIn, assertPassword, findSignInUser, refusalOfStranger } from "./first-factor.ts";
 import { continueSignIn } from "./sign-in.ts";
 
 /** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: a username and its password in one call. */
@@ -15,8 +16,10 @@ export async function passwordFlow(
   const username = requireAuthParameter(parameters, "USERNAME");
   const password = requireAuthParameter(parameters, "PASSWORD");
   assertSecretHash(client, username, authParameter(parameters, "SECRET_HASH"));
-  const user = await requireUserWithPassword(context, { pool, client }, username, password);
-  assertMaySignIn(user);
+  const found = await findSignInUser(context, { pool, client }, username);
+  if (found) assertMaySignIn(found);
+  const user = await beforeAuthentication(context, { pool, client, call, user: found, username });
+  if (!user) throw await refusalOfStranger(context, { pool, client }, username, password);
   await assertPassword(context, { pool, client, user }, password);
   const progress = { flow, proofs: ["Password"], deviceKey: authParameter(parameters, "DEVICE_KEY") } as const;
   return continueSignIn(context, { pool, client, user, userAsRead: user, call, progress, writes: [] });

@@ -1,6 +1,7 @@
 import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
+import { assertRefreshedOnItsDevice } from "../devices/refresh-device.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { assertRefreshable, invalidRefreshToken, requireRefreshSession } from "../tokens/refresh-session.ts";
 import type { AuthFlowInput } from "./auth-flows.ts";
@@ -23,7 +24,11 @@ export async function refreshFlow(
     throw new NotAuthorizedException(`SecretHash does not match for the client: ${client.id}`);
   }
   assertRefreshable(context, { session, user });
+  await assertRefreshedOnItsDevice(context, { pool, session }, authParameter(parameters, "DEVICE_KEY"));
   // A token that was rotated before the client gave rotation up. InitiateAuth knows no RefreshTokenReuseException.
   if (isSuperseded) throw invalidRefreshToken();
-  return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(context, { pool, client, user }, session) };
+  // The ClientMetadata of InitiateAuth does not get to the pre token generation trigger.
+  const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata: undefined } as const;
+  const tokens = await issueTokens(context, { pool, client, user }, session, occasion);
+  return { ChallengeParameters: {}, AuthenticationResult: tokens };
 }

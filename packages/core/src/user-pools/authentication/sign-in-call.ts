@@ -10,3 +10,13 @@ export interface SignInCall {
   /** `Session` of InitiateAuth: the one that ConfirmSignUp answered. */
   readonly session?: string | undefined;
 }
+
+/**
+ * The `ClientMetadata` of an answer to a challenge, which reaches the triggers for custom challenges, messages and
+ * tokens. That of a call that begins a sign-in does not.
+ *
+ * @see AWS API Reference, InitiateAuth and RespondToAuthChallenge, `ClientMetadata`
+ */
+export function answerMetadataOf({ operation, clientMetadata }: SignInCall): SignInCall["clientMetadata"] {
+  return operation === "InitiateAuth" || operation === "AdminInitiateAuth" ? undefined : clientMetadata;
+}

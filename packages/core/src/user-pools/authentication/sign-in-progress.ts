@@ -2,10 +2,10 @@ import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-poo
 
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
- * sent, the possession of an authenticator app or of a passkey, or whatever a custom challenge asks for. `SignUp` is the
+ * sent, the possession of an authenticator app, of a passkey or of a remembered device, or whatever a custom challenge asks for. `SignUp` is the
  * code of a sign-up that has just been confirmed.
  */
-export type Proof = "Password" | "EmailCode" | "SmsCode" | "SoftwareToken" | "Passkey" | "Custom" | "SignUp";
+export type Proof = "Password" | "EmailCode" | "SmsCode" | "SoftwareToken" | "Passkey" | "Device" | "Custom" | "SignUp";
 
 /** How one challenge of a custom sign-in went: an element of `session` in the events of its triggers. */
 export interface ChallengeResult {
@@ -22,6 +22,35 @@ export interface SignInProgress {
   readonly deviceKey?: string | undefined;
   /** The challenge that was met last. */
   readonly met?: ChallengeNameType | undefined;
+  /** Whether the user has had to choose a new password on the way. */
+  readonly choseNewPassword?: true | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
+}
+
+/**
+ * The challenges of Cognito's own that the triggers of a custom sign-in are told of.
+ *
+ * @see "Custom authentication challenge Lambda triggers" in the Amazon Cognito Developer Guide
+ */
+const TOLD: ReadonlySet<ChallengeNameType> = new Set([
+  "PASSWORD_VERIFIER",
+  "SMS_MFA",
+  "EMAIL_OTP",
+  "SOFTWARE_TOKEN_MFA",
+  "DEVICE_SRP_AUTH",
+  "DEVICE_PASSWORD_VERIFIER",
+  "NEW_PASSWORD_REQUIRED",
+]);
+
+/** What lies behind a sign-in that has met one more challenge, of which a custom sign-in tells its triggers. */
+export function withChallengeMet(progress: SignInProgress, challengeName: ChallengeNameType): SignInProgress {
+  const met = { ...progress, met: challengeName };
+  if (progress.flow !== "CUSTOM_AUTH" || !TOLD.has(challengeName)) return met;
+  return { ...met, results: [...(progress.results ?? []), { challengeName, challengeResult: true }] };
+}
+
+/** What lies behind a sign-in whose answer names a device. One that has proved itself stays the one. */
+export function withDeviceKey(progress: SignInProgress, deviceKey: string | undefined): SignInProgress {
+  return deviceKey === undefined || progress.proofs.includes("Device") ? progress : { ...progress, deviceKey };
 }

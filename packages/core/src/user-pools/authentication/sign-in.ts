@@ -1,21 +1,27 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
+import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { secondFactor } from "../mfa/second-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
+import { postAuthentication } from "../triggers/post-authentication.ts";
+import type { TokenSource } from "../triggers/pre-token-generation.ts";
 import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
+import { assertUnchangedByTriggers } from "./changed-by-triggers.ts";
 import { openAuthSession, spendAuthSession } from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
-import type { Challenge, SignInResponse } from "./challenge.ts";
+import { type Challenge, challengeResponse, type SignInResponse } from "./challenge.ts";
+import { customChallenge } from "./custom-challenge.ts";
 import { newPasswordRequired } from "./new-password-required.ts";
-import type { SignInCall } from "./sign-in-call.ts";
-import type { Proof, SignInProgress } from "./sign-in-progress.ts";
+import { answerMetadataOf, type SignInCall } from "./sign-in-call.ts";
+import { type Proof, type SignInProgress, withChallengeMet } from "./sign-in-progress.ts";
 
 /** A sign-in of a known user, in the course of one call. Nothing is written before the call's one commit. */
 export interface SignIn extends SignInSubject {
@@ -35,17 +41,27 @@ export interface SignIn extends SignInSubject {
 type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
 
 /** In the order in which AWS asks. */
-const STEPS: readonly SignInStep[] = [newPasswordRequired, secondFactor];
+const STEPS: readonly SignInStep[] = [newPasswordRequired, deviceInPlaceOfMfa, secondFactor, deviceSrpAuth];
 
 /** A sign-in with one more proof, by the challenge that was met where it was one. */
 export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType): SignIn {
-  const { progress } = signIn;
-  return { ...signIn, progress: { ...progress, proofs: [...progress.proofs, proof], met: met ?? progress.met } };
+  const progress = met === undefined ? signIn.progress : withChallengeMet(signIn.progress, met);
+  return { ...signIn, progress: { ...progress, proofs: [...progress.proofs, proof] } };
+}
+
+/**
+ * What stands between a sign-in and its tokens. A custom one asks for what a password asks for where it began with one.
+ * Where it did not, the device comes last, and the triggers, who have decided on tokens by then, are not asked again.
+ */
+function stepsOf({ flow, proofs }: SignInProgress): readonly SignInStep[] {
+  if (flow !== "CUSTOM_AUTH") return STEPS;
+  if (proofs.includes("Password")) return [...STEPS, customChallenge];
+  return proofs.includes("Device") ? [] : [customChallenge, deviceSrpAuth];
 }
 
 /** Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here. */
 export async function continueSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  for (const step of STEPS) {
+  for (const step of stepsOf(signIn.progress)) {
     const challenge = await step(context, signIn);
     if (challenge) return poseChallenge(context, signIn, challenge);
   }
@@ -60,19 +76,33 @@ export async function poseChallenge(
 ): Promise<SignInResponse> {
   const { write, session } = openAuthSession(context, signIn, challenge);
   await commitSignIn(context, signIn, [write], challenge.messages);
+  return challengeResponse(challenge, session);
+}
+
+/**
+ * Ends a sign-in with tokens, after its triggers have had their say: post authentication, then pre token generation.
+ *
+ * @throws as `postAuthentication` and `preTokenGeneration`
+ */
+async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+  const { call, progress } = signIn;
+  const clientMetadata = answerMetadataOf(call);
+  const device = await deviceOfTokens(context, signIn);
+  const subject = { ...signIn, userName: signIn.user.username };
+  await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
+  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
+  const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
+  await assertUnchangedByTriggers(context, signIn);
+  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
   return {
-    ChallengeName: challenge.name,
-    Session: session,
-    ChallengeParameters: challenge.parameters,
-    ...(challenge.available && { AvailableChallenges: [...challenge.available] }),
+    ChallengeParameters: {},
+    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
   };
 }
 
-async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  const { session, refreshToken } = beginTokenSession(context, signIn);
-  const tokens = await issueTokens(context, signIn, session);
-  await commitSignIn(context, signIn, [tokenSessions.put(session, { expect: "absent" })]);
-  return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken: refreshToken } };
+function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {
+  if (met === "DEVICE_PASSWORD_VERIFIER") return "TokenGeneration_AuthenticateDevice";
+  return choseNewPassword ? "TokenGeneration_NewPasswordChallenge" : "TokenGeneration_Authentication";
 }
 
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */

@@ -9,10 +9,17 @@ import { requiredMfa } from "./required-mfa.ts";
 import { mfaOf } from "./user-mfa.ts";
 
 /**
- * Whoever has given one of these besides the password is not asked for a second factor (any more). Whatever else is to
- * stand for MFA, such as a remembered device, adds its proof here.
+ * Whoever has given one of these besides the password is not asked for a second factor (any more). A device is
+ * asked before in pools where a remembered one stands for MFA: see `deviceInPlaceOfMfa`.
  */
-const SECOND_FACTORS: ReadonlySet<Proof> = new Set(["EmailCode", "SmsCode", "SoftwareToken", "Passkey", "SignUp"]);
+const SECOND_FACTORS: ReadonlySet<Proof> = new Set([
+  "EmailCode",
+  "SmsCode",
+  "SoftwareToken",
+  "Passkey",
+  "Device",
+  "SignUp",
+]);
 
 /** MFA follows a password. Who began with a code or a passkey, or with challenges of the pool's own, is not asked. */
 function isMfaDue({ proofs }: SignInProgress): boolean {

@@ -1,6 +1,7 @@
 import type { AnyCollection } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
@@ -23,6 +24,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: groupMemberships, index: "byUser" },
   { collection: linkedIdentities, index: "byUser" },
   { collection: userPasskeys, index: "byPool" },
+  { collection: devices, index: "byUser" },
 ];
 
 /** How many documents one commit deletes: a few milliseconds' worth, so that other requests need not wait long. */

@@ -96,7 +96,8 @@ export async function requireAccessTokenBearer(
   if (session && !isSessionOf(session, user, client)) throw invalid();
   // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
-  if (!textClaim(claims, "scope").split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
+  const { scope } = claims;
+  if (typeof scope !== "string" || !scope.split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
     throw new NotAuthorizedException("Access Token does not have required scopes");
   }
   return { pool, client, user, session };

@@ -1,28 +1,23 @@
 import type { Group } from "../groups/group.ts";
 import { IDENTITIES, identitiesOf } from "../linked-identities/identities-attribute.ts";
+import type { GroupClaims } from "../triggers/pre-token-generation.ts";
 import type { User } from "../users/user.ts";
 
-/** The ARNs of the roles of these groups, and the one that wins. */
-export interface GroupRoles {
-  readonly roles: readonly string[];
-  /** Absent where the strongest groups tie with different roles. */
-  readonly preferredRole?: string;
-}
-
 /**
- * The roles that a user has through groups.
+ * What tokens say of a user's groups: their names, their roles, and the role that wins, unless the strongest groups tie
+ * with different ones.
  *
  * @param groups strongest first
  * @see "Assigning precedence values to groups" in the Amazon Cognito Developer Guide
  */
-export function rolesOf(groups: readonly Group[]): GroupRoles {
+export function groupClaimsOf(groups: readonly Group[]): GroupClaims {
   const withRole = groups.filter((group) => group.roleArn !== undefined);
-  const roles = withRole.map((group) => group.roleArn ?? "");
+  const claims = { groups: groups.map((group) => group.name), roles: withRole.map((group) => group.roleArn ?? "") };
   const strongest = withRole[0];
-  if (!strongest) return { roles };
+  if (!strongest) return claims;
   const tied = withRole.filter((group) => group.precedence === strongest.precedence);
   const roleIsClear = tied.every((group) => group.roleArn === strongest.roleArn);
-  return roleIsClear && strongest.roleArn !== undefined ? { roles, preferredRole: strongest.roleArn } : { roles };
+  return roleIsClear ? { ...claims, preferredRole: strongest.roleArn } : claims;
 }
 
 /** The attributes that are no strings in an ID token. All others are, custom ones of whatever type among them. */

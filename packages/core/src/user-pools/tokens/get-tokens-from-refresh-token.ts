@@ -3,6 +3,7 @@ import type { GetTokensFromRefreshTokenRequest, GetTokensFromRefreshTokenRespons
 import type { OperationContext } from "../../operation-context.ts";
 import { clientSecretFits } from "../clients/client-secret.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
+import { assertRefreshedOnItsDevice } from "../devices/refresh-device.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import { assertRefreshable, requireRefreshSession } from "./refresh-session.ts";
@@ -20,24 +21,29 @@ const REUSED = "Refresh Token has been reused";
  * @throws ResourceNotFoundException no such client
  * @throws NotAuthorizedException the client secret or the refresh token is no good
  * @throws RefreshTokenReuseException the token was rotated, and its grace period is over
+ * @throws as `preTokenGeneration`
  * @see AWS API Reference, GetTokensFromRefreshToken
  */
 export async function getTokensFromRefreshToken(
   context: OperationContext,
-  { RefreshToken, ClientId, ClientSecret }: GetTokensFromRefreshTokenRequest,
+  { RefreshToken, ClientId, ClientSecret, DeviceKey, ClientMetadata: clientMetadata }: GetTokensFromRefreshTokenRequest,
 ): Promise<GetTokensFromRefreshTokenResponse> {
   const client = await requireUserPoolClient(context, ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
   if (!clientSecretFits(client, ClientSecret)) throw new NotAuthorizedException(WRONG_SECRET(client.id));
   const { session, user, isSuperseded } = await requireRefreshSession(context, client, RefreshToken);
   assertRefreshable(context, { session, user });
+  await assertRefreshedOnItsDevice(context, { pool, session }, DeviceKey);
   if (isSuperseded) throw new RefreshTokenReuseException(REUSED);
 
   const subject = { pool, client, user };
+  const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata } as const;
   const rotation = client.settings.RefreshTokenRotation;
-  if (rotation?.Feature !== "ENABLED") return { AuthenticationResult: await issueTokens(context, subject, session) };
+  if (rotation?.Feature !== "ENABLED") {
+    return { AuthenticationResult: await issueTokens(context, subject, session, occasion) };
+  }
   const rotated = withRotatedToken(context, session, RefreshToken, rotation.RetryGracePeriodSeconds ?? 0);
-  const tokens = await issueTokens(context, subject, rotated.session);
+  const tokens = await issueTokens(context, subject, rotated.session, occasion);
   await context.store.commit([tokenSessions.put(rotated.session, { expect: session })]);
   return { AuthenticationResult: { ...tokens, RefreshToken: rotated.refreshToken } };
 }

@@ -34,6 +34,7 @@ export const MAX_LIVE_REFRESH_TOKENS = 256;
 export function beginTokenSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user }: SignInSubject,
+  deviceKey: string | undefined,
 ): SessionWithToken {
   const bytes = (length: number) => random.bytes(length);
   const now = clock.now();
@@ -45,6 +46,7 @@ export function beginTokenSession(
     userPoolId: pool.id,
     sub: user.sub,
     clientId: client.id,
+    deviceKey,
     authenticatedAt: now,
     expiresAt: now + tokenValidityOf(client.settings).refreshTokenSeconds * 1000,
     tokenGeneration: user.tokenGeneration,

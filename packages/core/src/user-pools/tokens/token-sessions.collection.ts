@@ -18,6 +18,8 @@ export interface TokenSession {
   readonly userPoolId: string;
   readonly sub: string;
   readonly clientId: string;
+  /** The device that it was made on; absent in pools that do not remember devices. */
+  readonly deviceKey?: string | undefined;
   /** When the user proved who they are; the `auth_time` of its tokens. */
   readonly authenticatedAt: EpochMilliseconds;
   /** When the refresh token ends, whether it is rotated or not. */

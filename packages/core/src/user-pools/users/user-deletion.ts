@@ -1,6 +1,7 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import { attemptWritesOfUser } from "../attempts/attempts.ts";
+import { deviceWritesOfUser } from "../devices/devices-of-user.ts";
 import { forgetFailures } from "../authentication/back-off.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
 import { linkedIdentityWritesOfUser } from "../linked-identities/linked-identity.ts";
@@ -10,8 +11,8 @@ import type { User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
 /**
- * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, codes, attempts,
- * failures. Sign-ins need no deletion: without their user their tokens are worth nothing.
+ * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, devices, codes,
+ * attempts, failures. Sign-ins need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
   context: Pick<OperationContext, "store">,
@@ -21,6 +22,7 @@ export async function deletionWritesOfUser(
     membershipWritesOfUser(context, user),
     linkedIdentityWritesOfUser(context, user),
     passkeyWritesOfUser(context, user),
+    deviceWritesOfUser(context, user),
     codeWritesOfUser(context, user),
     attemptWritesOfUser(context, user),
     forgetFailures(context, user),

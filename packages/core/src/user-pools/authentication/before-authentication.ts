@@ -1,0 +1,43 @@
+import type { OperationContext } from "../../operation-context.ts";
+import type { Stored } from "../../store/store.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { hidesUserExistence } from "../sign-up/user-of-client.ts";
+import { preAuthentication } from "../triggers/pre-authentication.ts";
+import { functionArnOf } from "../triggers/trigger-function.ts";
+import type { User } from "../users/user.ts";
+import { users } from "../users/users.collection.ts";
+import { assertMaySignIn, unknownUser } from "./first-factor.ts";
+import type { SignInCall } from "./sign-in-call.ts";
+
+/** A sign-in with a password, or with a proof of one, that has not begun yet. */
+interface SignInAttempt {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** The call that begins the sign-in. */
+  readonly call: SignInCall;
+  /** The user, whom `assertMaySignIn` lets in. Absent, for a client that hides that nobody has the name. */
+  readonly user: Stored<User> | undefined;
+  /** The name as typed. */
+  readonly username: string;
+}
+
+/**
+ * Asks the pool's pre authentication trigger, before a password is looked at; for a stranger too.
+ *
+ * @returns the user as the trigger leaves them: it may have changed them, even their password, by operations of its own
+ * @throws UserNotFoundException `User does not exist.`, where the trigger has deleted them
+ * @throws as `preAuthentication` and `assertMaySignIn`
+ */
+export async function beforeAuthentication(
+  context: Pick<OperationContext, "store" | "invokeOnce" | "caller">,
+  { pool, client, call, user, username }: SignInAttempt,
+): Promise<Stored<User> | undefined> {
+  if (!context.invokeOnce || functionArnOf(pool, "PreAuthentication") === undefined) return user;
+  await preAuthentication(context, { pool, client, user, userName: user?.username ?? username }, call.clientMetadata);
+  if (!user) return undefined;
+  const now = await context.store.get(users, [user.userPoolId, user.sub]);
+  if (!now && !hidesUserExistence(client)) throw unknownUser(client);
+  if (now) assertMaySignIn(now);
+  return now;
+}
