@@ -7,6 +7,7 @@ import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
 import { mfaHandlers } from "./mfa/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
+import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
@@ -25,6 +26,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...attributeHandlers,
   ...signUpHandlers,
   ...passwordHandlers,
+  ...passkeyHandlers,
   ...groupHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,

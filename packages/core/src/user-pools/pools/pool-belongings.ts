@@ -6,6 +6,7 @@ import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
+import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { users } from "../users/users.collection.ts";
 import { userPools } from "./user-pools.collection.ts";
 
@@ -25,6 +26,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },
   { collection: linkedIdentities, index: "byUser" },
+  { collection: userPasskeys, index: "byPool" },
   { collection: devices, index: "byUser" },
 ];
 

@@ -5,13 +5,14 @@ import { deviceWritesOfUser } from "../devices/devices-of-user.ts";
 import { forgetFailures } from "../authentication/back-off.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
 import { linkedIdentityWritesOfUser } from "../linked-identities/linked-identity.ts";
+import { passkeyWritesOfUser } from "../passkeys/user-passkeys.ts";
 import { codeWritesOfUser } from "../verification-codes/verification-code.ts";
 import type { User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
 /**
- * What deletes a user and all that speaks of them: memberships in groups, linked identities, devices, codes, attempts,
- * failures. Sign-ins need no deletion: without their user their tokens are worth nothing.
+ * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, devices, codes,
+ * attempts, failures. Sign-ins need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
   context: Pick<OperationContext, "store">,
@@ -20,6 +21,7 @@ export async function deletionWritesOfUser(
   const belongings = await Promise.all([
     membershipWritesOfUser(context, user),
     linkedIdentityWritesOfUser(context, user),
+    passkeyWritesOfUser(context, user),
     deviceWritesOfUser(context, user),
     codeWritesOfUser(context, user),
     attemptWritesOfUser(context, user),

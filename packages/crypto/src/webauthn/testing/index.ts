@@ -1,0 +1,1 @@
+export { createAuthenticator, flag } from "./authenticator.ts";
