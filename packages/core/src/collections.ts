@@ -2,10 +2,13 @@ import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
 import type { AnyCollection } from "./store/collection.ts";
 import { attempts } from "./user-pools/attempts/attempts.ts";
 import { authSessions } from "./user-pools/authentication/auth-sessions.collection.ts";
+import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
+import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
+import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
 import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
@@ -22,10 +25,13 @@ export const stateCollections: readonly AnyCollection[] = [
   groups,
   groupMemberships,
   linkedIdentities,
+  devices,
+  userPasskeys,
   tokenSessions,
   authSessions,
   verificationCodes,
   attempts,
+  failures,
   poolRemovals,
   messages,
 ];

@@ -10,6 +10,12 @@ import { createTestClock } from "./testing/test-clock.ts";
 /** What the request layer answers for any operation, and what we answer for what is not built yet. */
 const FRAMEWORK_ERRORS = ["SerializationException", "InvalidParameterException", "NotImplementedException"];
 
+/** unconfirmed: what AWS's model does not name, and what every other operation on users answers. */
+const UNDECLARED_ERRORS: Readonly<Record<string, readonly string[]>> = {
+  AdminGetDevice: ["UserNotFoundException"],
+  AdminListDevices: ["UserNotFoundException"],
+};
+
 /** A refused attempt may be counted, and nothing else of it may remain. */
 const COUNTED_IN = ["attempts", "failures"];
 
@@ -81,7 +87,8 @@ async function askAnything(generate: fc.GeneratorValue, atOnce: number): Promise
     const { error, defect } = answer.outcome;
     const what = `${name} ${body}\nwas answered ${answer.body}`;
     expect(defect, what).toBeUndefined();
-    if (error !== undefined) expect([...errors, ...FRAMEWORK_ERRORS], what).toContain(error);
+    if (error !== undefined)
+      expect([...errors, ...FRAMEWORK_ERRORS, ...(UNDECLARED_ERRORS[name] ?? [])], what).toContain(error);
     else if (output === "json") input.remember(JSON.parse(answer.body));
     if (atOnce > 1) return;
     const traces = takeWritten().filter((collection) => error !== undefined && !COUNTED_IN.includes(collection));
