@@ -5,7 +5,7 @@ import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
-import { countFailure, forgetFailures } from "./back-off.ts";
+import { countFailure } from "./back-off.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { Proof } from "./sign-in-progress.ts";
@@ -44,17 +44,13 @@ async function requireSentCode(
   parameter: string,
 ): Promise<SignIn> {
   const answer = requireAuthParameter(responses, parameter);
-  const { pool, user, session, writes } = signIn;
+  const { pool, user, session } = signIn;
   const sent = session.memory?.sentCode;
   if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
     await countFailure(context, user);
     throw wrongSentCode();
   }
-  return {
-    ...signIn,
-    user: withVerifiedAddress(pool, user, sent, context.clock.now()),
-    writes: [...writes, ...(await forgetFailures(context, user))],
-  };
+  return { ...signIn, user: withVerifiedAddress(pool, user, sent, context.clock.now()) };
 }
 
 /** The answer to a challenge that asks for a code that was sent. @throws as `requireSentCode` */
