@@ -32,6 +32,8 @@ export interface SignInProgress {
   readonly met?: ChallengeNameType | undefined;
   /** Whether the user has had to choose a new password on the way. */
   readonly choseNewPassword?: true | undefined;
+  /** The event under which the pool records it, and the id that its tokens give for that; absent where it is not recorded. */
+  readonly eventId?: string | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import { withEvent } from "../auth-events/sign-in-event.ts";
 import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
 import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
@@ -77,8 +78,9 @@ export async function poseChallenge(
   signIn: SignIn,
   challenge: Challenge,
 ): Promise<SignInResponse> {
-  const { write, session } = openAuthSession(context, signIn, challenge);
-  await commitSignIn(context, signIn, [write], challenge.messages);
+  const recorded = await withEvent(context, signIn, "InProgress");
+  const { write, session } = openAuthSession(context, recorded, challenge);
+  await commitSignIn(context, recorded, [write], challenge.messages);
   return challengeResponse(challenge, session);
 }
 
@@ -87,13 +89,14 @@ export async function poseChallenge(
  *
  * @throws as `postAuthentication` and `preTokenGeneration`
  */
-async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+async function completeSignIn(context: OperationContext, proved: SignIn): Promise<SignInResponse> {
+  const signIn = await withEvent(context, proved, "Pass");
   const { pool, user, call, progress } = signIn;
   const clientMetadata = answerMetadataOf(call);
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
-  const begun = beginTokenSession(context, signIn, device.deviceKey);
+  const begun = beginTokenSession(context, signIn, device.deviceKey, progress.eventId);
   const [tokens, forgotten, { session, writes }] = await Promise.all([
     issueTokens(context, signIn, begun.session, { source: tokenSourceOf(progress), clientMetadata }),
     forgetFailures(context, user),
