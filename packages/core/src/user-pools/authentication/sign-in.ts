@@ -14,6 +14,7 @@ import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
+import { forgetFailures } from "./back-off.ts";
 import { assertUnchangedByTriggers } from "./changed-by-triggers.ts";
 import { openAuthSession, spendAuthSession } from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
@@ -91,9 +92,16 @@ async function completeSignIn(context: OperationContext, signIn: SignIn): Promis
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
   const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
-  const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
+  const [tokens, forgotten] = await Promise.all([
+    issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata }),
+    forgetFailures(context, signIn.user),
+  ]);
   await assertUnchangedByTriggers(context, signIn);
-  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
+  await commitSignIn(context, signIn, [
+    ...forgotten,
+    ...device.writes,
+    tokenSessions.put(session, { expect: "absent" }),
+  ]);
   return {
     ChallengeParameters: {},
     AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },

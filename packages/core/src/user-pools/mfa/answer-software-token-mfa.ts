@@ -4,7 +4,7 @@ import {
   SoftwareTokenMFANotFoundException,
 } from "@cogmock/protocol/errors";
 import { requireAuthParameter } from "../authentication/auth-parameters.ts";
-import { countFailure, forgetFailures } from "../authentication/back-off.ts";
+import { countFailure } from "../authentication/back-off.ts";
 import type { AnswerableChallenge } from "../authentication/challenge-answer.ts";
 import { continueSignIn, withProof } from "../authentication/sign-in.ts";
 import { judgeCode, USED_BEFORE } from "./software-token.ts";
@@ -34,7 +34,6 @@ export const answerSoftwareTokenMfa: AnswerableChallenge["answer"] = async (cont
     await countFailure(context, user);
     throw new CodeMismatchException("Invalid code received for user");
   }
-  const writes = [...signIn.writes, ...(await forgetFailures(context, user))];
-  const after = { ...signIn, user: { ...user, mfa: { ...mfa, softwareToken: outcome.accepted } }, writes };
+  const after = { ...signIn, user: { ...user, mfa: { ...mfa, softwareToken: outcome.accepted } } };
   return continueSignIn(context, withProof(after, "SoftwareToken", "SOFTWARE_TOKEN_MFA"));
 };
