@@ -5,8 +5,20 @@ import { RIDDLE_ANSWER } from "./riddle.ts";
 import { srpProof, startSrpHalf } from "./srp-client.ts";
 import { TEST_PASSWORD, type TestCognito } from "./start-cognito.ts";
 
-/** What a sign-in is made with: each has its own parameters and its own way to go on. */
-export type SignInKind = "password" | "srp" | "custom" | "customSrp" | "refresh";
+/**
+ * What a sign-in is made with: each has its own parameters and its own way to go on. `choice` has no preference and
+ * chooses a password when it is asked; `choiceCode` prefers a code by e-mail.
+ */
+export type SignInKind =
+  | "password"
+  | "srp"
+  | "custom"
+  | "customSrp"
+  | "refresh"
+  | "choice"
+  | "choicePassword"
+  | "choiceSrp"
+  | "choiceCode";
 
 /** A way to begin a sign-in. */
 export interface SignInFlow {
@@ -28,8 +40,15 @@ export const SIGN_IN_FLOWS: readonly SignInFlow[] = [
   ...flowsOf("srp", ["USER_SRP_AUTH"]),
   ...flowsOf("custom", ["CUSTOM_AUTH"]),
   ...flowsOf("customSrp", ["CUSTOM_AUTH"]),
+  ...flowsOf("choice", ["USER_AUTH"]),
+  ...flowsOf("choicePassword", ["USER_AUTH"]),
+  ...flowsOf("choiceSrp", ["USER_AUTH"]),
+  ...flowsOf("choiceCode", ["USER_AUTH"]),
   ...flowsOf("refresh", ["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"]),
 ];
+
+/** The code that goes out as a first factor, where codes are fixed. */
+const FIRST_FACTOR_CODE = "12345678";
 
 /** Where somebody signs in. */
 export interface SignInPlace {
@@ -85,6 +104,10 @@ export async function beginSignIn(
     srp: { ...named, SRP_A: start.A },
     custom: named,
     customSrp: { ...named, CHALLENGE_NAME: "SRP_A", SRP_A: start.A },
+    choice: named,
+    choicePassword: { ...named, PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: Password },
+    choiceSrp: { ...named, PREFERRED_CHALLENGE: "PASSWORD_SRP", SRP_A: start.A },
+    choiceCode: { ...named, PREFERRED_CHALLENGE: "EMAIL_OTP" },
     refresh: { REFRESH_TOKEN: RefreshToken, ...hashFor(place, Username) },
   };
   const AuthParameters = parameters === null ? undefined : present({ ...usual[kind], ...parameters });
@@ -97,12 +120,22 @@ export async function beginSignIn(
     async answerTo(posed) {
       const { ChallengeName, ChallengeParameters = {} } = posed;
       const USERNAME = ChallengeParameters["USERNAME"] ?? Username;
-      const usualAnswer = { USERNAME, ...hashFor(place, USERNAME) };
-      if (ChallengeName === "CUSTOM_CHALLENGE") return present({ ...usualAnswer, ANSWER: RIDDLE_ANSWER, ...responses });
-      if (ChallengeName !== "PASSWORD_VERIFIER") return undefined;
-      const poolName = UserPoolId.slice(UserPoolId.indexOf("_") + 1);
-      const proof = await srpProof(cognito, posed, { start, poolName, userId: USERNAME, password: Password });
-      return present({ ...usualAnswer, ...proof, ...responses });
+      const usualAnswers: Partial<Record<ChallengeNameType, () => Promise<Changes> | Changes>> = {
+        CUSTOM_CHALLENGE: () => ({ ANSWER: RIDDLE_ANSWER }),
+        PASSWORD: () => ({ PASSWORD: Password }),
+        PASSWORD_SRP: () => ({ SRP_A: start.A }),
+        PASSWORD_VERIFIER: () =>
+          srpProof(cognito, posed, {
+            start,
+            poolName: UserPoolId.slice(UserPoolId.indexOf("_") + 1),
+            userId: USERNAME,
+            password: Password,
+          }),
+        ...(kind === "choice" && { SELECT_CHALLENGE: () => ({ ANSWER: "PASSWORD", PASSWORD: Password }) }),
+        ...(kind === "choiceCode" && { EMAIL_OTP: () => ({ EMAIL_OTP_CODE: FIRST_FACTOR_CODE }) }),
+      };
+      const answer = ChallengeName && (await usualAnswers[ChallengeName]?.());
+      return answer && present({ USERNAME, ...hashFor(place, USERNAME), ...answer, ...responses });
     },
   };
 }

@@ -1,4 +1,8 @@
-import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
+import type {
+  ChallengeNameType,
+  CreateUserPoolClientRequest,
+  CreateUserPoolRequest,
+} from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { OFFER } from "../../testing/given-mfa-pool.ts";
 import { type Functions, functionArn, givenTriggers } from "../../testing/given-triggers.ts";
@@ -21,6 +25,7 @@ const ALL_FLOWS = [
   "ALLOW_ADMIN_USER_PASSWORD_AUTH",
   "ALLOW_USER_SRP_AUTH",
   "ALLOW_CUSTOM_AUTH",
+  "ALLOW_USER_AUTH",
   "ALLOW_REFRESH_TOKEN_AUTH",
 ] as const;
 
@@ -50,11 +55,22 @@ const notFound = (message: string): SignInOutcome => ["begin", "ResourceNotFound
 
 const WRONG_PROOF: SignInOutcome = ["PASSWORD_VERIFIER", "NotAuthorizedException", "Incorrect username or password."];
 const WRONG_ANSWER: SignInOutcome = ["CUSTOM_CHALLENGE", "NotAuthorizedException", "Incorrect username or password."];
+const WRONG_CODE: SignInOutcome = ["EMAIL_OTP", "CodeMismatchException", "Invalid code or auth state for the user."];
 const INVALID_REFRESH_TOKEN = notAuthorized("Invalid Refresh Token.");
 
 /** The same in every flow. */
 function always(expected: Expected): Situation["outcomes"] {
-  return { password: expected, srp: expected, custom: expected, customSrp: expected, refresh: expected };
+  return {
+    password: expected,
+    srp: expected,
+    custom: expected,
+    customSrp: expected,
+    choice: expected,
+    choicePassword: expected,
+    choiceSrp: expected,
+    choiceCode: expected,
+    refresh: expected,
+  };
 }
 
 /** What is refused before the name of the user matters, which a refresh does not send. */
@@ -69,10 +85,24 @@ function byPassword(type: string, message: string): Situation["outcomes"] {
     password: ["begin", type, message],
     srp: ["PASSWORD_VERIFIER", type, message],
     customSrp: ["PASSWORD_VERIFIER", type, message],
+    choice: ["SELECT_CHALLENGE", type, message],
+    choicePassword: ["begin", type, message],
+    choiceSrp: ["PASSWORD_VERIFIER", type, message],
   };
 }
 
 const wrongPassword = byPassword("NotAuthorizedException", "Incorrect username or password.");
+/** Whoever has a new password to choose begins with the old one: a code is not for them. */
+const unlessByCode = (outcomes: Situation["outcomes"]): Situation["outcomes"] => ({
+  ...outcomes,
+  choiceCode: "SELECT_CHALLENGE",
+});
+/** Whoever is not confirmed is so by a code, and by nothing else. */
+const NOT_CONFIRMED: Situation["outcomes"] = {
+  ...unlessRefreshed(["begin", "UserNotConfirmedException", "User is not confirmed."]),
+  choice: ["SELECT_CHALLENGE", "UserNotConfirmedException", "User is not confirmed."],
+  choiceCode: "tokens",
+};
 const HIDING = { PreventUserExistenceErrors: "ENABLED" } as const;
 const disable = async ({ cognito, UserPoolId }: Given) => {
   await cognito.send("AdminDisableUser", { UserPoolId, Username: "alice" });
@@ -91,6 +121,20 @@ const withWrongPassword =
 const parameters =
   (changes: SignInAttempt["parameters"]): Arrange =>
   async () => ({ parameters: changes ?? null });
+const noMfaAtOnce: Expected = ({ operation }) => [
+  "begin",
+  operation === "InitiateAuth" ? "InvalidParameterException" : "MFAMethodNotFoundException",
+  "No MFA mechanism registerd in the account.",
+];
+const failToSignIn = async ({ cognito, ClientId }: Given, USERNAME = "alice") => {
+  const AuthParameters = { USERNAME, PASSWORD: "wrong" };
+  for (let times = 0; times < 5; times++) {
+    await expect(
+      cognito.send("InitiateAuth", { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }),
+    ).rejects.toBeCognitoError("NotAuthorizedException", "Incorrect username or password.");
+  }
+  return undefined;
+};
 const callPreAuthentication = async ({ cognito, UserPoolId }: Given) => {
   const { UserPool } = await cognito.send("DescribeUserPool", { UserPoolId });
   const LambdaConfig = { ...UserPool?.LambdaConfig, PreAuthentication: functionArn("PreAuthentication") };
@@ -102,12 +146,18 @@ const setTemporaryPassword = async ({ cognito, UserPoolId }: Given) => {
   return undefined;
 };
 
+const PROVES_PASSWORD: ReadonlySet<SignInKind> = new Set(["srp", "customSrp", "choiceSrp"]);
+
 /** The setting that enables each kind, and what AWS says without it. */
 const ENABLED_BY: Readonly<Record<SignInKind, (typeof ALL_FLOWS)[number]>> = {
   password: "ALLOW_USER_PASSWORD_AUTH",
   srp: "ALLOW_USER_SRP_AUTH",
   custom: "ALLOW_CUSTOM_AUTH",
   customSrp: "ALLOW_CUSTOM_AUTH",
+  choice: "ALLOW_USER_AUTH",
+  choicePassword: "ALLOW_USER_AUTH",
+  choiceSrp: "ALLOW_USER_AUTH",
+  choiceCode: "ALLOW_USER_AUTH",
   refresh: "ALLOW_REFRESH_TOKEN_AUTH",
 };
 
@@ -121,6 +171,23 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     arrange: async () => ({ Password: "wrong" }),
     outcomes: wrongPassword,
   },
+  "a wrong password, within a lock": {
+    arrange: withWrongPassword(failToSignIn),
+    outcomes: byPassword("NotAuthorizedException", "Password attempts exceeded"),
+  },
+  "a right password, within a lock": { arrange: (given) => failToSignIn(given), outcomes: always("tokens") },
+  "an unknown user, within a lock, and a client that hides who exists": {
+    client: HIDING,
+    arrange: async (given) => {
+      await failToSignIn(given, "nobody");
+      return { Username: "nobody" };
+    },
+    outcomes: {
+      ...byPassword("NotAuthorizedException", "Password attempts exceeded"),
+      custom: WRONG_ANSWER,
+      choiceCode: ["EMAIL_OTP", "NotAuthorizedException", "Password attempts exceeded"],
+    },
+  },
   "an unknown user": {
     arrange: async () => ({ Username: "nobody" }),
     outcomes: unlessRefreshed(["begin", "UserNotFoundException", "User does not exist."]),
@@ -128,12 +195,12 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   "an unknown user, and a client that hides who exists": {
     client: HIDING,
     arrange: async () => ({ Username: "nobody" }),
-    outcomes: { ...wrongPassword, custom: WRONG_ANSWER },
+    outcomes: { ...wrongPassword, custom: WRONG_ANSWER, choiceCode: WRONG_CODE },
   },
   "a name and a password of more characters than the operations of users take": {
     client: HIDING,
     arrange: async () => ({ Username: "a".repeat(129), Password: "b".repeat(257) }),
-    outcomes: { ...wrongPassword, custom: WRONG_ANSWER },
+    outcomes: { ...wrongPassword, custom: WRONG_ANSWER, choiceCode: WRONG_CODE },
   },
   "a user deleted since": {
     arrange: async ({ cognito, UserPoolId }) => {
@@ -167,38 +234,39 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   },
   "an unconfirmed user": {
     arrange: put({ status: "UNCONFIRMED" }),
-    outcomes: unlessRefreshed(["begin", "UserNotConfirmedException", "User is not confirmed."]),
+    outcomes: NOT_CONFIRMED,
   },
   "an unconfirmed user and a wrong password": {
     arrange: withWrongPassword(put({ status: "UNCONFIRMED" })),
-    outcomes: unlessRefreshed(["begin", "UserNotConfirmedException", "User is not confirmed."]),
+    outcomes: NOT_CONFIRMED,
   },
   "an unconfirmed user, and a client that hides who exists": {
     client: HIDING,
     arrange: put({ status: "UNCONFIRMED" }),
-    outcomes: unlessRefreshed(["begin", "UserNotConfirmedException", "User is not confirmed."]),
+    outcomes: NOT_CONFIRMED,
   },
 
   "a user who is to reset the password": {
     arrange: put({ status: "RESET_REQUIRED" }),
-    outcomes: byPassword("PasswordResetRequiredException", "Password reset required for the user"),
+    outcomes: unlessByCode(byPassword("PasswordResetRequiredException", "Password reset required for the user")),
   },
   "a user who is to reset the password, and a wrong one": {
     arrange: withWrongPassword(put({ status: "RESET_REQUIRED" })),
-    outcomes: wrongPassword,
+    outcomes: unlessByCode(wrongPassword),
   },
   "an imported user, who has no password": {
     arrange: put({ status: "RESET_REQUIRED", password: undefined }),
-    outcomes: byPassword("PasswordResetRequiredException", "Password reset required for the user"),
+    outcomes: unlessByCode(byPassword("PasswordResetRequiredException", "Password reset required for the user")),
   },
   "an imported user, who has no password, and a client that hides who exists": {
     client: HIDING,
     arrange: put({ status: "RESET_REQUIRED", password: undefined }),
-    outcomes: wrongPassword,
+    outcomes: unlessByCode(wrongPassword),
   },
   "a confirmed user without a password": {
     arrange: put({ password: undefined }),
-    outcomes: wrongPassword,
+    // There is nothing for them to choose from but a code.
+    outcomes: { ...wrongPassword, choice: "EMAIL_OTP", choicePassword: "EMAIL_OTP", choiceSrp: "EMAIL_OTP" },
   },
 
   "a temporary password": {
@@ -206,29 +274,40 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     outcomes: {
       ...always("NEW_PASSWORD_REQUIRED"),
       custom: "tokens",
+      // Whoever has to choose a new password begins with the old one.
+      choiceCode: "SELECT_CHALLENGE",
       refresh: "tokens",
     },
   },
   "a temporary password out of date": {
-    pool: { Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 1 } } },
+    pool: {
+      Policies: {
+        PasswordPolicy: { TemporaryPasswordValidityDays: 1 },
+        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] },
+      },
+    },
     arrange: async (given) => {
       await setTemporaryPassword(given);
       given.cognito.clock.advance({ days: 1 });
       return undefined;
     },
-    outcomes: byPassword(
-      "NotAuthorizedException",
-      "Temporary password has expired and must be reset by an administrator.",
+    outcomes: unlessByCode(
+      byPassword("NotAuthorizedException", "Temporary password has expired and must be reset by an administrator."),
     ),
   },
   "a temporary password out of date, and a wrong one": {
-    pool: { Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 1 } } },
+    pool: {
+      Policies: {
+        PasswordPolicy: { TemporaryPasswordValidityDays: 1 },
+        SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] },
+      },
+    },
     arrange: async (given) => {
       await setTemporaryPassword(given);
       given.cognito.clock.advance({ days: 1 });
       return { Password: "wrong" };
     },
-    outcomes: wrongPassword,
+    outcomes: unlessByCode(wrongPassword),
   },
 
   "no AuthParameters": { arrange: parameters(null), outcomes: always(missing("auth parameters")) },
@@ -255,6 +334,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     outcomes: {
       ...always("tokens"),
       srp: invalidParameter("SRP_A is not valid."),
+      choiceSrp: invalidParameter("SRP_A is not valid."),
       customSrp: invalidParameter("SRP_A is not valid."),
     },
   },
@@ -275,6 +355,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
       return undefined;
     },
     outcomes: {
+      ...always(invalidParameter("USER_AUTH is not enabled for the client.")),
       password: ({ operation }) =>
         invalidParameter(
           operation === "InitiateAuth"
@@ -296,14 +377,14 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     outcomes: always(({ operation, kind }) => {
       if (operation === "AdminInitiateAuth") return notFound("User pool us-east-1_nothing does not exist.");
       // InitiateAuth is not told the pool; the client of this test works its proof out for it.
-      return kind === "srp" || kind === "customSrp" ? WRONG_PROOF : "tokens";
+      return PROVES_PASSWORD.has(kind) ? WRONG_PROOF : "tokens";
     }),
   },
   "a pool that the client is not of": {
     arrange: async ({ cognito }) => cognito.givenUserPool(),
     outcomes: always(({ operation, kind }, { ClientId }) => {
       if (operation === "AdminInitiateAuth") return notFound(`User pool client ${ClientId} does not exist.`);
-      return kind === "srp" || kind === "customSrp" ? WRONG_PROOF : "tokens";
+      return PROVES_PASSWORD.has(kind) ? WRONG_PROOF : "tokens";
     }),
   },
 
@@ -391,6 +472,10 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
       srp: ["PASSWORD_VERIFIER", "ResourceNotFoundException", "Device does not exist."],
       custom: ["CUSTOM_CHALLENGE", "ResourceNotFoundException", "Device does not exist."],
       customSrp: ["PASSWORD_VERIFIER", "ResourceNotFoundException", "Device does not exist."],
+      choice: ["SELECT_CHALLENGE", "ResourceNotFoundException", "Device does not exist."],
+      choicePassword: notFound("Device does not exist."),
+      choiceSrp: ["PASSWORD_VERIFIER", "ResourceNotFoundException", "Device does not exist."],
+      choiceCode: ["EMAIL_OTP", "ResourceNotFoundException", "Device does not exist."],
       refresh: INVALID_REFRESH_TOKEN,
     },
   },
@@ -406,11 +491,10 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     },
     outcomes: {
       ...always("tokens"),
-      password: ({ operation }) => [
-        "begin",
-        operation === "InitiateAuth" ? "InvalidParameterException" : "MFAMethodNotFoundException",
-        "No MFA mechanism registerd in the account.",
-      ],
+      password: noMfaAtOnce,
+      choice: ["SELECT_CHALLENGE", "MFAMethodNotFoundException", "No MFA mechanism registerd in the account."],
+      choicePassword: noMfaAtOnce,
+      choiceSrp: ["PASSWORD_VERIFIER", "MFAMethodNotFoundException", "No MFA mechanism registerd in the account."],
       srp: ["PASSWORD_VERIFIER", "MFAMethodNotFoundException", "No MFA mechanism registerd in the account."],
       customSrp: ["PASSWORD_VERIFIER", "MFAMethodNotFoundException", "No MFA mechanism registerd in the account."],
     },
@@ -453,13 +537,17 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
 /** What is wrong with the secret hash of an answer; flows that pose no challenge have none. */
 function inTheAnswer(message: (clientId: string) => string): Situation["outcomes"] {
   const at =
-    (challenge: "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE"): Expected =>
+    (challenge: ChallengeNameType): Expected =>
     (_, { ClientId }) => [challenge, "NotAuthorizedException", message(ClientId)];
   return {
     password: "tokens",
     srp: at("PASSWORD_VERIFIER"),
     custom: at("CUSTOM_CHALLENGE"),
     customSrp: at("PASSWORD_VERIFIER"),
+    choice: at("SELECT_CHALLENGE"),
+    choicePassword: "tokens",
+    choiceSrp: at("PASSWORD_VERIFIER"),
+    choiceCode: at("EMAIL_OTP"),
     refresh: "tokens",
   };
 }
@@ -474,7 +562,7 @@ async function givenAlice({ pool = {}, client = {}, functions = {} }: Situation)
   return givenTriggers(
     { ...PASSWORD_AND_RIDDLE, ...functions },
     {
-      pool,
+      pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } }, ...pool },
       config: { PreAuthentication: undefined },
       client: { ExplicitAuthFlows: [...ALL_FLOWS], ...client },
     },
