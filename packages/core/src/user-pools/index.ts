@@ -10,6 +10,7 @@ import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
+import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { tokenHandlers } from "./tokens/index.ts";
@@ -32,4 +33,5 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...authenticationHandlers,
   ...deviceHandlers,
   ...tokenHandlers,
+  ...sessionHandlers,
 };

@@ -69,6 +69,20 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("AdminSetUserSettings", (UserPoolId) => ({ UserPoolId, Username, MFAOptions: [] })),
   calling("AdminDeleteSoftwareToken", (UserPoolId) => ({ UserPoolId, Username })),
   calling("AdminGetUserAuthFactors", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("GetUserPoolSessionConfiguration", (UserPoolId) => ({ UserPoolId })),
+  calling("SetUserPoolSessionConfiguration", (UserPoolId) => ({
+    UserPoolId,
+    UserSessionTracking: "ENABLED",
+    TokenSession: { MaxPerUser: 20 },
+  })),
+  calling("GetUserPoolClientSessionConfiguration", (UserPoolId) => ({ UserPoolId, ClientId })),
+  calling("SetUserPoolClientSessionConfiguration", (UserPoolId) => ({
+    UserPoolId,
+    ClientId,
+    SSOSession: { MaxValidityMinutes: 60 },
+  })),
+  calling("AdminListUserSessions", (UserPoolId) => ({ UserPoolId, Username })),
+  calling("AdminRevokeUserSession", (UserPoolId) => ({ UserPoolId, Username, SessionId: `tkn${"0".repeat(25)}` })),
   calling("AdminInitiateAuth", (UserPoolId) => ({
     UserPoolId,
     ClientId,

@@ -5,6 +5,8 @@ import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts
 import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { secondFactor } from "../mfa/second-factor.ts";
+import { tracksSessions } from "../sessions/session-configuration.ts";
+import { trackSession } from "../sessions/track-session.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -86,25 +88,28 @@ export async function poseChallenge(
  * @throws as `postAuthentication` and `preTokenGeneration`
  */
 async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  const { call, progress } = signIn;
+  const { pool, user, call, progress } = signIn;
   const clientMetadata = answerMetadataOf(call);
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
-  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
-  const [tokens, forgotten] = await Promise.all([
-    issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata }),
-    forgetFailures(context, signIn.user),
+  const begun = beginTokenSession(context, signIn, device.deviceKey);
+  const [tokens, forgotten, { session, writes }] = await Promise.all([
+    issueTokens(context, signIn, begun.session, { source: tokenSourceOf(progress), clientMetadata }),
+    forgetFailures(context, user),
+    trackSession(context, { pool, user, origin: call.origin }, begun.session),
   ]);
   await assertUnchangedByTriggers(context, signIn);
-  await commitSignIn(context, signIn, [
+  // Sessions that are counted are begun one after the other: the user is written even where nothing of them changes.
+  await commitSignIn(context, tracksSessions(pool) ? { ...signIn, user: { ...user } } : signIn, [
     ...forgotten,
+    ...writes,
     ...device.writes,
     tokenSessions.put(session, { expect: "absent" }),
   ]);
   return {
     ChallengeParameters: {},
-    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
+    AuthenticationResult: { ...tokens, RefreshToken: begun.refreshToken, ...newDeviceMetadata(pool, device) },
   };
 }
 
