@@ -4,6 +4,7 @@ import type {
   CreateUserPoolRequest,
 } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
+import { ALL_FLOWS } from "../../testing/given-people.ts";
 import { OFFER } from "../../testing/given-mfa-pool.ts";
 import { type Functions, functionArn, givenTriggers } from "../../testing/given-triggers.ts";
 import { putUserState } from "../../testing/put-user-state.ts";
@@ -19,15 +20,6 @@ import {
   type SignInPlace,
 } from "../../testing/sign-in-flows.ts";
 import { TEST_PASSWORD } from "../../testing/start-cognito.ts";
-
-const ALL_FLOWS = [
-  "ALLOW_USER_PASSWORD_AUTH",
-  "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-  "ALLOW_USER_SRP_AUTH",
-  "ALLOW_CUSTOM_AUTH",
-  "ALLOW_USER_AUTH",
-  "ALLOW_REFRESH_TOKEN_AUTH",
-] as const;
 
 /** Alice's pool, and a refresh token of hers from before the situation arose. */
 type Given = SignInPlace & { readonly RefreshToken: string };
