@@ -28,6 +28,9 @@ function projectsOnPostgres(): readonly TestProjectConfiguration[] {
 /** The product's end-to-end suite, which is the same on every storage; the other files concern one only. */
 const JOURNEYS = "src/journeys/*.test.ts";
 
+/** Every way to sign in, with the clients that people use. */
+const SIGN_IN = "src/sign-in/*.test.ts";
+
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
 
@@ -40,7 +43,7 @@ export default defineConfig({
     globalSetup: "@cogmock/postgres-server/vitest-setup",
     projects: [
       project("memory", JOURNEYS, "src/npm-start.test.ts", "src/compose.test.ts", "src/workload/*.test.ts"),
-      project("sqlite", JOURNEYS, "src/sqlite/*.test.ts"),
+      project("sqlite", JOURNEYS, SIGN_IN, "src/sqlite/*.test.ts"),
       ...projectsOnPostgres(),
     ],
   },

@@ -17,3 +17,4 @@ export { createServer, type ServerOptions } from "./server.ts";
 export { StartError, systemCodeOf } from "./start-error.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { version } from "./version.ts";
+export type { FunctionContext, TriggerEvent, TriggerFunction, TriggerFunctions } from "@cogmock/core";

@@ -115,7 +115,10 @@ describe("startServer", () => {
         AuthFlow: "USER_PASSWORD_AUTH",
         AuthParameters: { USERNAME: "ann", PASSWORD: "Correct-Horse-9!" },
       }),
-    ).toEqual({ __type: "UserLambdaValidationException", message: "PreAuthentication failed with error we are closed." });
+    ).toEqual({
+      __type: "UserLambdaValidationException",
+      message: "PreAuthentication failed with error we are closed.",
+    });
   });
 
   test("answers on every address of localhost", async () => {
