@@ -1,5 +1,6 @@
 import { constantTimeEquals } from "@cogmock/crypto";
 import { CodeMismatchException } from "@cogmock/protocol/errors";
+import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -12,7 +13,7 @@ import type { Proof } from "./sign-in-progress.ts";
 import { continueSignIn, type SignIn, withProof } from "./sign-in.ts";
 
 /** What AWS says to a wrong code in a sign-in. */
-function wrongSentCode(): CodeMismatchException {
+export function wrongSentCode(): CodeMismatchException {
   return new CodeMismatchException("Invalid code or auth state for the user.");
 }
 
@@ -21,11 +22,13 @@ function isAddressOf(user: User, { attribute, destination, isNewAddress }: SentC
   return (user.attributes[attribute] ?? (isNewAddress ? destination : undefined)) === destination;
 }
 
-/** The user with the address, verified. */
+/** The user with the address, verified. It confirms a sign-up, as the code that was sent for that does. */
 function withVerifiedAddress(pool: UserPool, user: User, { attribute, destination }: SentCode, now: number): User {
   const verified = { [attribute]: destination, [verifiedFlagOf(attribute)]: "true" };
   const isKnown = Object.entries(verified).every(([name, value]) => user.attributes[name] === value);
-  return isKnown ? user : reviseUser(pool, user, { attributes: { ...user.attributes, ...verified } }, now);
+  if (isKnown && user.status !== "UNCONFIRMED") return user;
+  const status = user.status === "UNCONFIRMED" ? "CONFIRMED" : user.status;
+  return reviseUser(pool, user, { status, attributes: { ...user.attributes, ...verified } }, now);
 }
 
 /**
@@ -57,10 +60,19 @@ async function requireSentCode(
   };
 }
 
-/** The answer to a challenge that asks for a code that was sent. @throws as `requireSentCode` */
-export function answerSentCode(parameter: string, proof: Proof): AnswerableChallenge["answer"] {
+/**
+ * The answer to a challenge that asks for a code that was sent.
+ *
+ * @param challenge what it answers
+ * @throws as `requireSentCode`
+ */
+export function answerSentCode(
+  challenge: ChallengeNameType,
+  parameter: string,
+  proof: Proof,
+): AnswerableChallenge["answer"] {
   return async (context, input) => {
     const signIn = await requireSentCode(context, input, parameter);
-    return continueSignIn(context, withProof(signIn, proof, input.signIn.session.challenge));
+    return continueSignIn(context, withProof(signIn, proof, challenge));
   };
 }

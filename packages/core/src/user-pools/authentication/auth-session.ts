@@ -1,12 +1,11 @@
 import { sha256Base64Url } from "@cogmock/crypto";
 import { NotAuthorizedException } from "@cogmock/protocol/errors";
-import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
-import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
+import { type AuthSession, authSessions, type AuthSessionStep } from "./auth-sessions.collection.ts";
 import type { Challenge } from "./challenge.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -37,11 +36,16 @@ export interface NewAuthSession {
   readonly session: string;
 }
 
+/** What a session is for, and what is kept for then. */
+interface Awaited extends Pick<Challenge, "memory" | "secretBlock"> {
+  readonly name: AuthSessionStep;
+}
+
 /** A session for a challenge that this sign-in has to meet, within the client's `AuthSessionValidity`. */
 export function openAuthSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
-  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
+  { name: challenge, memory, secretBlock }: Awaited,
 ): NewAuthSession {
   const session = secretBlock?.session ?? newSessionString({ random });
   const document: AuthSession = {
@@ -106,6 +110,14 @@ export function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
+/** Challenges whose users may change their minds: the answer may be another choice. Clients of AWS's do so. */
+const CHOSEN_AGAIN: ReadonlySet<AuthSessionStep> = new Set(["WEB_AUTHN"]);
+
+/** Whether a session that waits for one thing can be used for another. */
+function serves(awaited: AuthSessionStep, step: AuthSessionStep): boolean {
+  return awaited === step || (step === "SELECT_CHALLENGE" && CHOSEN_AGAIN.has(awaited));
+}
+
 /**
  * The session that a client answers a challenge in.
  *
@@ -116,7 +128,7 @@ export function invalidSession(): NotAuthorizedException {
 export async function requireAuthSession(
   { store, clock }: Pick<OperationContext, "store" | "clock">,
   client: UserPoolClient | undefined,
-  challenge: ChallengeNameType,
+  step: AuthSessionStep,
   session: string,
 ): Promise<Stored<AuthSession>> {
   const document = await store.get(authSessions, [sha256Base64Url(session)]);
@@ -128,7 +140,7 @@ export async function requireAuthSession(
     throw new NotAuthorizedException("Invalid session for the user, session can only be used once.");
   }
   // unconfirmed: how AWS answers where a session is used for another challenge than its own.
-  if (document.challenge !== challenge) throw invalidSession();
+  if (!serves(document.challenge, step)) throw invalidSession();
   return document;
 }
 

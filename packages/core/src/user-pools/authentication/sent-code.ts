@@ -28,7 +28,7 @@ const PURPOSES = {
 export type SentCodePurpose = keyof typeof PURPOSES;
 
 /** Where a code went, as challenges tell it. */
-function codeDeliveryParameters({
+export function codeDeliveryParameters({
   DeliveryMedium = "EMAIL",
   Destination: masked = "",
 }: CodeDeliveryDetailsType): Readonly<Record<string, string>> {

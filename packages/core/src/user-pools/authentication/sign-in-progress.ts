@@ -2,10 +2,18 @@ import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-poo
 
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
- * sent, the possession of an authenticator app, of a passkey or of a remembered device, or whatever a custom challenge asks for. `SignUp` is the
- * code of a sign-up that has just been confirmed.
+ * sent, the possession of an authenticator app, of a passkey (that stays on its machine, or moves between machines) or of
+ * a remembered device, or whatever a custom challenge asks for.
  */
-export type Proof = "Password" | "EmailCode" | "SmsCode" | "SoftwareToken" | "Passkey" | "Device" | "Custom" | "SignUp";
+export type Proof =
+  | "Password"
+  | "EmailCode"
+  | "SmsCode"
+  | "SoftwareToken"
+  | "PlatformPasskey"
+  | "RoamingPasskey"
+  | "Device"
+  | "Custom";
 
 /** How one challenge of a custom sign-in went: an element of `session` in the events of its triggers. */
 export interface ChallengeResult {

@@ -11,8 +11,8 @@ import { isSrpProofRight, requireSrpA, requireSrpAnswer, type SrpSecret } from "
 import { type Device, deviceGroupKeyOf, findDevice, unknownDevice } from "./device.ts";
 import { findSignInDevice } from "./sign-in-device.ts";
 
-/** Sign-ins that begin with a code are not asked for a device. unconfirmed. */
-const WITHOUT_DEVICE: ReadonlySet<Proof> = new Set(["EmailCode", "SmsCode"]);
+/** Sign-ins that begin with a code or a passkey are not asked for a device. unconfirmed. */
+const WITHOUT_DEVICE: ReadonlySet<Proof> = new Set(["EmailCode", "SmsCode", "PlatformPasskey", "RoamingPasskey"]);
 
 /** What a device is trusted by. A device that is merely known, or cannot prove itself, is trusted with nothing. */
 function secretOfTrusted({ key, isRemembered, secret }: Device): SrpSecret | undefined {

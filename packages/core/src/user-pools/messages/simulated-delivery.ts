@@ -36,7 +36,7 @@ function madeUpDestination(attribute: VerifiedAttributeType, seed: string): Dest
  * @param attributes what the pool sends codes to, the preferred one first; at least one
  * @see "Managing user existence error responses" in the Amazon Cognito Developer Guide
  */
-function simulatedCodeDelivery(
+export function simulatedCodeDelivery(
   pool: UserPool,
   username: string,
   attributes: readonly VerifiedAttributeType[],

@@ -16,9 +16,9 @@ const SECOND_FACTORS: ReadonlySet<Proof> = new Set([
   "EmailCode",
   "SmsCode",
   "SoftwareToken",
-  "Passkey",
+  "PlatformPasskey",
+  "RoamingPasskey",
   "Device",
-  "SignUp",
 ]);
 
 /** MFA follows a password. Who began with a code or a passkey, or with challenges of the pool's own, is not asked. */

@@ -3,6 +3,7 @@ import type { SignUpRequest, SignUpResponse } from "@cogmock/protocol/user-pools
 import type { OperationContext } from "../../operation-context.ts";
 import { assertRequiredAttributes, type AttributeValues, newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
+import { openSignUpSession } from "../choice/sign-in-after-sign-up.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
@@ -27,8 +28,8 @@ const PREFERRED_USERNAME_TOO_EARLY = "User needs to be confirmed before a prefer
  * verifies; without such a contact no code is sent, and an administrator has to confirm them.
  *
  * Whether somebody else has the same verified e-mail address or phone number shows at ConfirmSignUp only, except in pools
- * whose users sign in with it instead of a username. The answer has no `Session`, which would lead on to a sign-in by
- * `USER_AUTH`: AWS leaves it out in some pools, and clients can do without.
+ * whose users sign in with it instead of a username. Clients that may sign users in by choice get a `Session`, which
+ * leads on to that.
  *
  * @throws ResourceNotFoundException no such client
  * @throws NotAuthorizedException the secret hash is missing or wrong; the pool's users are created by administrators; the
@@ -69,10 +70,12 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   };
   const destination = confirmationDestination(pool, user.attributes);
   const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
+  const session = confirmation && openSignUpSession(context, { pool, client, user });
+  const writes = [confirmation?.write, session?.write].filter((write) => write !== undefined);
   try {
     await commitAndSend(
       context,
-      [users.put(user, { expect: "absent" }), ...(confirmation ? [confirmation.write] : [])],
+      [users.put(user, { expect: "absent" }), ...writes],
       confirmation ? [confirmation.message] : [],
     );
   } catch (error) {
@@ -83,6 +86,7 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
     UserConfirmed: false,
     CodeDeliveryDetails: destination && toCodeDeliveryDetails(destination),
     UserSub: user.sub,
+    Session: session?.session,
   };
 }
 
