@@ -57,7 +57,11 @@ describe("USER_AUTH", () => {
 
   test("goes straight to the only challenge that there is", async () => {
     const { begin, cognito, UserPoolId } = await givenChoice();
-    await putUserState(cognito, { UserPoolId, Username: "alice" }, { password: undefined, attributes: { email: ALICES_EMAIL } });
+    await putUserState(
+      cognito,
+      { UserPoolId, Username: "alice" },
+      { password: undefined, attributes: { email: ALICES_EMAIL } },
+    );
     expect(await begin()).toEqual({
       ChallengeName: "EMAIL_OTP",
       Session: SESSION,
