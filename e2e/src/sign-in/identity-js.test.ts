@@ -202,7 +202,7 @@ describe("amazon-cognito-identity-js on devices", () => {
     const user = visit();
     expect((await signIn(user)).next).toBe("SMS_MFA");
     const first = await answerSms(user);
-    return { user, first, visit, signIn };
+    return { user, first, visit, signIn, answerSms };
   }
 
   test("are not asked for a code again where the pool always remembers them, until they are forgotten", async () => {
@@ -253,5 +253,17 @@ describe("amazon-cognito-identity-js on devices", () => {
     const { UserPoolId } = people;
     await people.aws.send(new AdminForgetDeviceCommand({ UserPoolId, Username: username, DeviceKey }));
     expect(await signIn()).not.toBe(DeviceKey);
+  });
+
+  test("prove themselves after a code, too, where the pool has no device make up for codes", async () => {
+    const people = await peopleOf({
+      pool: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: false } },
+      mfa: { MfaConfiguration: "ON", ...OFFER.sms },
+    });
+    const { first, visit, signIn, answerSms } = await givenBrowser(people);
+    const deviceKey = present<string>(sessionOf(first).getAccessToken().payload["device_key"]);
+    const user = visit();
+    expect((await signIn(user)).next).toBe("SMS_MFA");
+    expect(sessionOf(await answerSms(user)).getAccessToken().payload["device_key"]).toBe(deviceKey);
   });
 });

@@ -75,7 +75,7 @@ export async function poseChallenge(
   challenge: Challenge,
 ): Promise<SignInResponse> {
   const { write, session } = openAuthSession(context, signIn, challenge);
-  await commitSignIn(context, signIn, [write], challenge.messages);
+  await commitSignIn(context, signIn, [write], { challenge, session });
   return challengeResponse(challenge, session);
 }
 
@@ -110,16 +110,17 @@ async function commitSignIn(
   context: OperationContext,
   { pool, user, userAsRead, session, writes }: SignIn,
   more: readonly AnyWrite[],
-  messages: Challenge["messages"] = [],
+  posed?: { readonly challenge: Challenge; readonly session: string },
 ): Promise<void> {
+  const next = posed && { step: posed.challenge.name, session: posed.session };
   const all = [
     ...writes,
     ...(user === userAsRead ? [] : [users.put(user, { expect: userAsRead })]),
-    ...(session ? [spendAuthSession(context, session)] : []),
+    ...(session ? [spendAuthSession(context, session, next)] : []),
     ...more,
   ];
   try {
-    await commitAndSend(context, all, messages);
+    await commitAndSend(context, all, posed?.challenge.messages ?? []);
   } catch (error) {
     throw asAliasExists(pool, user, NO_TAKEOVER, error);
   }
