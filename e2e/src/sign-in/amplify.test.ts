@@ -298,3 +298,46 @@ describe("AWS Amplify on devices", () => {
     expect(devices).not.toMatchObject([{ id: DeviceKey }]);
   });
 });
+
+describe("AWS Amplify where users go by their e-mail address", () => {
+  test("signs up, in and in again on a remembered device, and recovers a password, however the address is written", async () => {
+    const people = await visited({
+      pool: {
+        UsernameAttributes: ["email"],
+        UsernameConfiguration: { CaseSensitive: false },
+        DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
+      },
+    });
+    const { userId } = await signUp({ username: "ann@example.com", password: PASSWORD });
+    const sub = present(userId);
+    await confirmSignUp({ username: "Ann@Example.com", confirmationCode: await people.lastCode(sub) });
+    expect(await signInBy("USER_SRP_AUTH", "ann@example.com")).toEqual(DONE);
+    expect(await getCurrentUser()).toMatchObject({ username: sub, userId: sub });
+    const [device] = await fetchDevices();
+    await signOut();
+
+    expect(await signInBy("USER_SRP_AUTH", "ANN@example.com")).toEqual(DONE);
+    const { tokens } = await fetchAuthSession({ forceRefresh: true });
+    expect(tokens?.accessToken.payload).toMatchObject({ username: sub, device_key: present(device).id });
+    await signOut();
+
+    await resetPassword({ username: "ann@example.com" });
+    const code = await people.lastCode(sub);
+    await confirmResetPassword({ username: "ann@example.com", confirmationCode: code, newPassword: NEW_PASSWORD });
+    expect(await signInBy("USER_PASSWORD_AUTH", "ann@example.com", NEW_PASSWORD)).toEqual(DONE);
+  });
+
+  test.each(["USER_SRP_AUTH", "USER_PASSWORD_AUTH"] as const)(
+    "is not told by %s whether there is one",
+    async (flow) => {
+      await visited({
+        pool: { UsernameAttributes: ["email"] },
+        client: { PreventUserExistenceErrors: "ENABLED" },
+      });
+      await expect(signInBy(flow, "nobody@example.com")).rejects.toMatchObject({
+        name: "NotAuthorizedException",
+        message: "Incorrect username or password.",
+      });
+    },
+  );
+});

@@ -41,6 +41,21 @@ describe("amazon-cognito-identity-js", () => {
     expect(sessionOf(step).getIdToken().payload).toMatchObject({ "cognito:username": "ann", email_verified: true });
   });
 
+  test("signs in with an alias, and goes on under the name behind it", async () => {
+    const people = await peopleOf({
+      pool: { AliasAttributes: ["email"] },
+      mfa: { MfaConfiguration: "ON", ...OFFER.sms },
+    });
+    const attributes = { email: "cleo@example.com", email_verified: "true", phone_number: PHONE };
+    const username = await people.givenUser(attributes);
+    const user = browserUser(server.url, people, "cleo@example.com");
+    await stepOf((callbacks) => user.authenticateUser(details("cleo@example.com", PASSWORD), callbacks));
+    expect(user.getUsername()).toBe(username);
+    const code = await people.lastCode(username);
+    const session = sessionOf(await stepOf((callbacks) => user.sendMFACode(code, callbacks)));
+    expect(session.getIdToken().payload).toMatchObject({ "cognito:username": username, phone_number_verified: true });
+  });
+
   test.each(["USER_SRP_AUTH", "USER_PASSWORD_AUTH"])("is told of a wrong password by %s", async (flow) => {
     const people = await peopleOf();
     const username = await people.givenUser();
