@@ -5,6 +5,8 @@ import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts
 import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { secondFactor } from "../mfa/second-factor.ts";
+import { acrValueOf, levelOf } from "../step-up/acr-level.ts";
+import { stepUpFactor } from "../step-up/step-up-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -41,7 +43,13 @@ export interface SignIn extends SignInSubject {
 type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
 
 /** In the order in which AWS asks. */
-const STEPS: readonly SignInStep[] = [newPasswordRequired, deviceInPlaceOfMfa, secondFactor, deviceSrpAuth];
+const STEPS: readonly SignInStep[] = [
+  newPasswordRequired,
+  deviceInPlaceOfMfa,
+  stepUpFactor,
+  secondFactor,
+  deviceSrpAuth,
+];
 
 /** A sign-in with one more proof, by the challenge that was met where it was one. */
 export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType): SignIn {
@@ -90,7 +98,8 @@ async function completeSignIn(context: OperationContext, signIn: SignIn): Promis
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
-  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
+  const { session: begun, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
+  const session = { ...begun, proofs: progress.proofs, acr: acrOfTokens(signIn) };
   const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
   await assertUnchangedByTriggers(context, signIn);
   await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
@@ -103,6 +112,11 @@ async function completeSignIn(context: OperationContext, signIn: SignIn): Promis
 function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {
   if (met === "DEVICE_PASSWORD_VERIFIER") return "TokenGeneration_AuthenticateDevice";
   return choseNewPassword ? "TokenGeneration_NewPasswordChallenge" : "TokenGeneration_Authentication";
+}
+
+/** The `acr` of the tokens of a sign-in; only those that were asked to be worth a level have one. */
+function acrOfTokens({ pool, progress: { proofs, acrTarget } }: SignIn): string | undefined {
+  return acrTarget === undefined ? undefined : acrValueOf(pool, levelOf(proofs) || acrTarget);
 }
 
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */
