@@ -9,6 +9,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createSrpSession, signSrpSession, wrapAuthChallenge } from "cognito-srp-helper";
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { present } from "../running/aws-client.ts";
 import { type RunningServer, startServer } from "../running/running-server.ts";
@@ -135,5 +136,21 @@ describe("Sign-in by choice with the AWS SDK", () => {
     await expect(choose(Username, {}, confirmed.Session)).rejects.toThrow(
       "Invalid session for the user, session can only be used once.",
     );
+  });
+
+  test("makes more of a sign-in by another factor", async () => {
+    const { choose, answer, ...people } = await givenPeople();
+    const USERNAME = await people.givenUser(REACHABLE);
+    const first = await choose(USERNAME, { PREFERRED_CHALLENGE: "PASSWORD", PASSWORD });
+    const ACCESS_TOKEN = present(first.AuthenticationResult?.AccessToken);
+    const acr = "urn:cognito:loa:3";
+    const asked = await choose(USERNAME, { ACCESS_TOKEN, TARGET_ACR_VALUES: acr });
+    expect(asked).toMatchObject({ ChallengeName: "SELECT_CHALLENGE", AvailableChallenges: ["EMAIL_OTP", "SMS_OTP"] });
+    const { Session } = await answer("SELECT_CHALLENGE", asked.Session, { USERNAME, ANSWER: "EMAIL_OTP" });
+    const EMAIL_OTP_CODE = await people.lastCode(USERNAME);
+    const { AuthenticationResult } = await answer("EMAIL_OTP", Session, { USERNAME, EMAIL_OTP_CODE });
+    for (const token of [AuthenticationResult?.AccessToken, AuthenticationResult?.IdToken]) {
+      expect(decodeJwt(present(token))).toMatchObject({ acr, amr: ["pwd", "email_otp", "mfa"] });
+    }
   });
 });
