@@ -86,9 +86,14 @@ export async function poseChallenge(
   signIn: SignIn,
   challenge: Challenge,
 ): Promise<SignInResponse> {
+<<<<<<< HEAD
+  const { write, session } = openAuthSession(context, signIn, challenge);
+  await commitSignIn(context, signIn, [write], { challenge, session });
+=======
   const recorded = await withEvent(context, signIn, "InProgress");
   const { write, session } = openAuthSession(context, recorded, challenge);
   await commitSignIn(context, recorded, [write], challenge.messages);
+>>>>>>> refs/heads/choice
   return challengeResponse(challenge, session);
 }
 
@@ -140,16 +145,17 @@ async function commitSignIn(
   context: OperationContext,
   { pool, user, userAsRead, session, writes }: SignIn,
   more: readonly AnyWrite[],
-  messages: Challenge["messages"] = [],
+  posed?: { readonly challenge: Challenge; readonly session: string },
 ): Promise<void> {
+  const next = posed && { step: posed.challenge.name, session: posed.session };
   const all = [
     ...writes,
     ...(user === userAsRead ? [] : [users.put(user, { expect: userAsRead })]),
-    ...(session ? [spendAuthSession(context, session)] : []),
+    ...(session ? [spendAuthSession(context, session, next)] : []),
     ...more,
   ];
   try {
-    await commitAndSend(context, all, messages);
+    await commitAndSend(context, all, posed?.challenge.messages ?? []);
   } catch (error) {
     throw asAliasExists(pool, user, NO_TAKEOVER, error);
   }
