@@ -86,14 +86,9 @@ export async function poseChallenge(
   signIn: SignIn,
   challenge: Challenge,
 ): Promise<SignInResponse> {
-<<<<<<< HEAD
-  const { write, session } = openAuthSession(context, signIn, challenge);
-  await commitSignIn(context, signIn, [write], { challenge, session });
-=======
   const recorded = await withEvent(context, signIn, "InProgress");
   const { write, session } = openAuthSession(context, recorded, challenge);
-  await commitSignIn(context, recorded, [write], challenge.messages);
->>>>>>> refs/heads/choice
+  await commitSignIn(context, recorded, [write], { challenge, session });
   return challengeResponse(challenge, session);
 }
 
