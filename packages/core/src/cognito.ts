@@ -4,6 +4,7 @@ import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
+import type { HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -97,6 +98,8 @@ export interface Cognito {
   /** Answers a request of the AWS JSON 1.1 protocol. Never rejects. */
   handle(request: WireRequest): Promise<WireResponse>;
   readonly userPools: UserPoolsService;
+  /** What the OAuth 2.0 endpoints and the sign-in pages of user pools need. */
+  readonly hostedUi: HostedUi;
   /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */

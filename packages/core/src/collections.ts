@@ -7,6 +7,8 @@ import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
 import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
+import { authorizationCodes } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
+import { hostedSessions } from "./user-pools/hosted-ui/hosted-sessions.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
 import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
@@ -33,6 +35,8 @@ export const stateCollections: readonly AnyCollection[] = [
   verificationCodes,
   attempts,
   failures,
+  hostedSessions,
+  authorizationCodes,
   authEvents,
   poolRemovals,
   messages,

@@ -2,7 +2,7 @@ import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
 import { snapshotCollections, spareCollections } from "./collections.ts";
-import { createDispatcher } from "./dispatch.ts";
+import { createDecisionRunner, createDispatcher } from "./dispatch.ts";
 import { exportLines } from "./export/export-lines.ts";
 import { importLines } from "./export/import-lines.ts";
 import { createWireHandler } from "./handle-wire-request.ts";
@@ -18,6 +18,7 @@ import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
+import { createHostedUi } from "./user-pools/hosted-ui/create-hosted-ui.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
@@ -87,7 +88,8 @@ export function createCognito(options: CognitoOptions): Cognito {
   const newRequestId = () => uuid(bytes);
   const { triggers } = options;
   const invoke = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
-  const runHandler = createDispatcher(untilNoRaceIsLost, invoke);
+  const runDecision = createDecisionRunner(untilNoRaceIsLost, invoke);
+  const runHandler = createDispatcher(runDecision);
   const ports = {
     store,
     clock,
@@ -125,6 +127,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     userPools: { send },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
+    hostedUi: createHostedUi({ ports, runDecision, newRequestId }),
     listMessages: () => listMessages(ports),
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),

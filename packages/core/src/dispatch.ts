@@ -29,11 +29,31 @@ export type RunHandler = <Name extends keyof UserPoolOperations>(
 ) => Promise<UserPoolOperations[Name]["output"]>;
 
 /**
- * Makes what runs handlers.
+ * Runs what decides a request: again, when its commit lost a race. See `RunHandler`.
+ *
+ * @throws TooManyRequestsException it lost one race after another
+ */
+export type RunDecision = <T>(request: RequestContext, decide: (context: OperationContext) => Promise<T>) => Promise<T>;
+
+/**
+ * Makes what runs decisions.
  *
  * @param invoke calls the functions of Lambda triggers; without it there are none
  */
-export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: InvokeFunction): RunHandler {
+export function createDecisionRunner(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: InvokeFunction): RunDecision {
+  return async (request, decide) => {
+    const context: OperationContext = invoke ? { ...request, invokeOnce: onceARequest(invoke) } : request;
+    try {
+      return await untilNoRaceIsLost(() => decide(context));
+    } catch (error) {
+      if (!(error instanceof RaceLostTooOften)) throw error;
+      throw new TooManyRequestsException(TOO_MANY_REQUESTS, { cause: error });
+    }
+  };
+}
+
+/** Makes what runs handlers. */
+export function createDispatcher(runDecision: RunDecision): RunHandler {
   return async <Name extends keyof UserPoolOperations>(
     name: Name,
     request: RequestContext,
@@ -41,12 +61,6 @@ export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: 
   ) => {
     const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
     if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
-    const context: OperationContext = invoke ? { ...request, invokeOnce: onceARequest(invoke) } : request;
-    try {
-      return await untilNoRaceIsLost(() => handler(context, input));
-    } catch (error) {
-      if (!(error instanceof RaceLostTooOften)) throw error;
-      throw new TooManyRequestsException(TOO_MANY_REQUESTS, { cause: error });
-    }
+    return runDecision(request, (context) => handler(context, input));
   };
 }

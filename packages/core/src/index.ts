@@ -30,3 +30,12 @@ export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/trig
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";
+export type { HostedSignIn } from "./user-pools/authentication/challenge.ts";
+export type { UserPoolClient } from "./user-pools/clients/user-pool-client.ts";
+export type { Authorization } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
+export type { HostedStep } from "./user-pools/hosted-ui/begin-hosted-sign-in.ts";
+export type { HostedClient } from "./user-pools/hosted-ui/grant-tokens.ts";
+export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
+export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
+export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
+export type { UserPool } from "./user-pools/pools/user-pool.ts";

@@ -14,6 +14,7 @@ import {
 import { createBaseUrlReader } from "./http/base-url.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { answerPreflight } from "./http/cross-origin.ts";
+import { addHostedUi } from "./http/hosted-ui.ts";
 import { addDiscovery } from "./http/discovery.ts";
 import { welcome } from "./http/welcome.ts";
 import { writeAnswer } from "./http/write-answer.ts";
@@ -72,6 +73,7 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
+  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
   addInspection(app, { cognito, logger, readBaseUrl });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;

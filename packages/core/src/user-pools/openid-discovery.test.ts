@@ -2,24 +2,24 @@ import { describe, expect, test } from "vitest";
 import { startCognito } from "../testing/start-cognito.ts";
 
 describe("The discovery document", () => {
-  test("has the members that AWS serves for a pool without a domain, in AWS's order", async () => {
+  test("has the members that AWS serves, in AWS's order, and its endpoints below the issuer", async () => {
     const cognito = await startCognito();
     const { UserPoolId } = await cognito.givenUserPool();
     const here = `https://cognito.test/${UserPoolId}`;
     const document = JSON.parse((await cognito.openIdConfiguration(UserPoolId, "https://cognito.test")) ?? "");
     expect(Object.entries(document)).toEqual([
-      ["authorization_endpoint", `${here}/authorize`],
+      ["authorization_endpoint", `${here}/oauth2/authorize`],
       ["end_session_endpoint", `${here}/logout`],
       ["id_token_signing_alg_values_supported", ["RS256"]],
       ["issuer", here],
       ["jwks_uri", `${here}/.well-known/jwks.json`],
       ["response_types_supported", ["code", "token"]],
-      ["revocation_endpoint", `${here}/revoke`],
+      ["revocation_endpoint", `${here}/oauth2/revoke`],
       ["scopes_supported", ["openid", "email", "phone", "profile"]],
       ["subject_types_supported", ["public"]],
-      ["token_endpoint", `${here}/token`],
+      ["token_endpoint", `${here}/oauth2/token`],
       ["token_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post"]],
-      ["userinfo_endpoint", `${here}/userInfo`],
+      ["userinfo_endpoint", `${here}/oauth2/userInfo`],
     ]);
   });
 

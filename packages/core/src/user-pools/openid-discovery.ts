@@ -18,19 +18,19 @@ export async function openIdConfiguration(
   // The keys are served here, also where the issuer is AWS's own address.
   const here = `${baseUrl}/${pool.id}`;
   return JSON.stringify({
-    // A pool without a domain names endpoints below the issuer, without `/oauth2`; they do not work on AWS either.
-    authorization_endpoint: `${here}/authorize`,
+    // Below the issuer, where whoever found this document reaches them; AWS names them on the domain of the pool.
+    authorization_endpoint: `${here}/oauth2/authorize`,
     end_session_endpoint: `${here}/logout`,
     id_token_signing_alg_values_supported: ["RS256"],
     issuer: issuerOfPool({ issuerOf }, pool, baseUrl),
     jwks_uri: `${here}/.well-known/jwks.json`,
     response_types_supported: ["code", "token"],
-    revocation_endpoint: `${here}/revoke`,
+    revocation_endpoint: `${here}/oauth2/revoke`,
     scopes_supported: ["openid", "email", "phone", "profile"],
     subject_types_supported: ["public"],
-    token_endpoint: `${here}/token`,
+    token_endpoint: `${here}/oauth2/token`,
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-    userinfo_endpoint: `${here}/userInfo`,
+    userinfo_endpoint: `${here}/oauth2/userInfo`,
   });
 }
 

@@ -58,6 +58,8 @@ interface AnswerScope {
   readonly client: UserPoolClient;
   readonly operation: SignInCall["operation"];
   readonly origin: SignInCall["origin"];
+  /** See `SignInCall.isHosted`. */
+  readonly isHosted?: true | undefined;
 }
 
 /** What the operations that answer a challenge have in common. */
@@ -78,7 +80,7 @@ type AnswerRequest = Pick<
  */
 export async function answerChallenge(
   context: OperationContext,
-  { pool, client, operation, origin }: AnswerScope,
+  { pool, client, operation, origin, isHosted }: AnswerScope,
   { ChallengeName, Session, ChallengeResponses: responses = {}, ClientMetadata: clientMetadata }: AnswerRequest,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(responses, "USERNAME");
@@ -87,8 +89,9 @@ export async function answerChallenge(
   const sessionText = challenge?.sessionOf ? challenge.sessionOf(responses, Session) : Session;
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
-  if (!challenge) throw invalidSession();
-  const call: SignInCall = { operation, parameters: responses, clientMetadata, origin };
+  // A sign-in on the pool's pages is not to be turned into tokens of the API, nor the other way round.
+  if (!challenge || session.progress.isHosted !== isHosted) throw invalidSession();
+  const call: SignInCall = { operation, isHosted, parameters: responses, clientMetadata, origin };
   if (session.sub === undefined) {
     if (!challenge.answerDecoy) throw unknownUser(client);
     const answer = challenge.answerDecoy(context, { pool, client, session, call, responses });

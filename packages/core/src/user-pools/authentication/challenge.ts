@@ -1,10 +1,26 @@
 import type { ChallengeNameType, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
 import type { KeptMessage } from "../messages/messages.collection.ts";
 import type { ChallengeMemory } from "./auth-sessions.collection.ts";
+import type { EpochMilliseconds } from "../../ports/clock.ts";
+import type { Proof } from "./sign-in-progress.ts";
 import type { SecretBlock } from "./secret-block.ts";
 
-/** The members that InitiateAuth, RespondToAuthChallenge and their Admin twins all answer: tokens, or a challenge. */
-export type SignInResponse = InitiateAuthResponse;
+/** A sign-in on the pool's own pages that has come to its end: what a session of theirs, and codes, are made of. */
+export interface HostedSignIn {
+  readonly sub: string;
+  /** The `auth_time` of the tokens to come. */
+  readonly authenticatedAt: EpochMilliseconds;
+  readonly proofs: readonly Proof[];
+  readonly acr?: string | undefined;
+  /** The event under which it is recorded, where it is. */
+  readonly eventId?: string | undefined;
+}
+
+/**
+ * The members that InitiateAuth, RespondToAuthChallenge and their Admin twins all answer: tokens, or a challenge. A
+ * sign-in on the pool's own pages ends with `hosted` in place of tokens.
+ */
+export type SignInResponse = InitiateAuthResponse & { readonly hosted?: HostedSignIn };
 
 /** What a user has to do before a sign-in goes on. */
 export interface Challenge {

@@ -20,7 +20,8 @@ export async function passwordFlow(
   if (found) assertMaySignIn(found);
   const user = await beforeAuthentication(context, { pool, client, call, user: found, username });
   if (!user) throw await refusalOfStranger(context, { pool, client }, username, password);
-  const progress = { flow, proofs: [], deviceKey: authParameter(parameters, "DEVICE_KEY") } as const;
+  const deviceKey = authParameter(parameters, "DEVICE_KEY");
+  const progress = { flow, isHosted: call.isHosted, proofs: [], deviceKey } as const;
   const signIn = { pool, client, user, userAsRead: user, call, progress, writes: [] };
   await assertPassword(context, signIn, password);
   return continueSignIn(context, withProof(signIn, "Password"));

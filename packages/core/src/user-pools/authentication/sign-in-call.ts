@@ -4,6 +4,8 @@ import type { Origin } from "./call-origin.ts";
 /** What one call of a sign-in says besides its answer: for triggers, and for the record of sign-ins. */
 export interface SignInCall {
   readonly operation: "InitiateAuth" | "AdminInitiateAuth" | "RespondToAuthChallenge" | "AdminRespondToAuthChallenge";
+  /** Whether the pool's own pages make the call, in the name of the operation. */
+  readonly isHosted?: true | undefined;
   /** `ClientMetadata` */
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
   /** `AuthParameters` or `ChallengeResponses` */

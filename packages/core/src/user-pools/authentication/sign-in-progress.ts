@@ -26,6 +26,8 @@ export interface ChallengeResult {
 /** What lies behind a sign-in that waits for an answer. JSON data: it is kept with the session. */
 export interface SignInProgress {
   readonly flow: AuthFlowType;
+  /** Whether it takes place on the pool's own pages: it ends with a session of theirs, and answers come by them alone. */
+  readonly isHosted?: true | undefined;
   readonly proofs: readonly Proof[];
   /** The `DEVICE_KEY` that the client named last. */
   readonly deviceKey?: string | undefined;

@@ -100,6 +100,7 @@ export async function poseChallenge(
 async function completeSignIn(context: OperationContext, proved: SignIn): Promise<SignInResponse> {
   const signIn = await withEvent(context, proved, "Pass");
   const { pool, user, call, progress } = signIn;
+  if (progress.isHosted) return completeHostedSignIn(context, signIn);
   const clientMetadata = answerMetadataOf(call);
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
@@ -122,6 +123,30 @@ async function completeSignIn(context: OperationContext, proved: SignIn): Promis
   return {
     ChallengeParameters: {},
     AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(pool, device) },
+  };
+}
+
+/**
+ * Ends a sign-in on the pool's own pages, which do not remember devices. Its tokens are made later, of a code.
+ *
+ * @throws as `postAuthentication`
+ */
+async function completeHostedSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+  const { user, call, progress } = signIn;
+  const subject = { ...signIn, userName: user.username };
+  await postAuthentication(context, subject, { newDeviceUsed: false, clientMetadata: answerMetadataOf(call) });
+  const forgotten = await forgetFailures(context, user);
+  await assertUnchangedByTriggers(context, signIn);
+  await commitSignIn(context, signIn, forgotten);
+  return {
+    ChallengeParameters: {},
+    hosted: {
+      sub: user.sub,
+      authenticatedAt: context.clock.now(),
+      proofs: progress.proofs,
+      acr: acrOfTokens(signIn),
+      eventId: progress.eventId,
+    },
   };
 }
 

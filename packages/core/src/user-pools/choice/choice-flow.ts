@@ -90,7 +90,8 @@ export async function choiceFlow(context: OperationContext, input: AuthFlowInput
   if (found) assertEnabled(found);
   const attempt = { pool, client, call, user: found, username, assertAdmitted: assertEnabled };
   const user = await beforeAuthentication(context, attempt);
-  const progress = { flow, proofs: [], deviceKey: authParameter(call.parameters, "DEVICE_KEY") } as const;
+  const deviceKey = authParameter(call.parameters, "DEVICE_KEY");
+  const progress = { flow, isHosted: call.isHosted, proofs: [], deviceKey } as const;
   if (!user) return beginDecoy(context, { pool, client, unknownName: username, call, progress }, request);
   return beginByChoice(context, { pool, client, user, userAsRead: user, call, progress, writes: [] }, request);
 }

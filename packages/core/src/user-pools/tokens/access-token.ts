@@ -84,6 +84,18 @@ export async function requireAccessTokenBearer(
   context: Pick<OperationContext, "store" | "clock">,
   accessToken: string,
 ): Promise<AccessTokenBearer> {
+  const { scopes, ...bearer } = await requireTokenBearer(context, accessToken);
+  if (!scopes.includes(SIGNIN_USER_ADMIN_SCOPE)) {
+    throw new NotAuthorizedException("Access Token does not have required scopes");
+  }
+  return bearer;
+}
+
+/** As `requireAccessTokenBearer`, whatever the scopes of the token are. */
+export async function requireTokenBearer(
+  context: Pick<OperationContext, "store" | "clock">,
+  accessToken: string,
+): Promise<AccessTokenBearer & { readonly scopes: readonly string[] }> {
   const { store } = context;
   const { userPoolId, claims } = await requireGenuineClaims(context, accessToken);
   const [pool, user, session, client] = await Promise.all([
@@ -97,8 +109,5 @@ export async function requireAccessTokenBearer(
   // AdminDisableUser revokes: a disabled user's tokens are answered as revoked ones are.
   if (!session || isRevoked(session, user)) throw new NotAuthorizedException("Access Token has been revoked");
   const { scope } = claims;
-  if (typeof scope !== "string" || !scope.split(" ").includes(SIGNIN_USER_ADMIN_SCOPE)) {
-    throw new NotAuthorizedException("Access Token does not have required scopes");
-  }
-  return { pool, client, user, session };
+  return { pool, client, user, session, scopes: typeof scope === "string" ? scope.split(" ") : [] };
 }

@@ -1,7 +1,8 @@
-import { signJwt, uuid } from "@cogmock/crypto";
+import { sha256Base64Url, signJwt, uuid } from "@cogmock/crypto";
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { mayRead } from "../attributes/client-permissions.ts";
+import { isInScope } from "./scope-attributes.ts";
 import { tokenValidityOf } from "../clients/token-validity.ts";
 import { groupsOfUser } from "../groups/groups-of-user.ts";
 import {
@@ -20,6 +21,12 @@ import type { TokenSession } from "./token-sessions.collection.ts";
 
 /** The scope of every sign-in through the API: it lets the access token manage its own user. */
 export const SIGNIN_USER_ADMIN_SCOPE = "aws.cognito.signin.user.admin";
+
+/** Without it there is no ID token, and no userInfo. OpenID Connect Core 1.0, section 3.1.2.1 */
+export const OPENID_SCOPE = "openid";
+
+/** The `version` of access tokens that come of an OAuth 2.0 grant; those of the API have none. */
+export const OAUTH_TOKEN_VERSION = 2;
 
 /** What the claims of both tokens of a session are made of. */
 interface TokenGround extends SignInSubject {
@@ -47,7 +54,16 @@ function sharedClaims({ client, session, groupClaims: { groups }, issuer, issued
   };
 }
 
+/**
+ * The `at_hash` of an ID token: the left half of the SHA-256 of the access token (OpenID Connect Core 1.0, section 3.1.3.6).
+ * unconfirmed: whether AWS has it in every ID token that comes of an OAuth 2.0 grant.
+ */
+function accessTokenHash(accessToken: string): string {
+  return Buffer.from(sha256Base64Url(accessToken), "base64url").subarray(0, 16).toString("base64url");
+}
+
 function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
+  const { grant } = ground.session;
   const { groups, iss, origin, auth_time, acr, amr, times } = sharedClaims(ground);
   return {
     sub: ground.user.sub,
@@ -55,7 +71,10 @@ function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
     device_key: ground.session.deviceKey,
     ...groups,
     iss,
+    // Left out of the token where undefined.
+    version: grant && OAUTH_TOKEN_VERSION,
     client_id: ground.client.id,
+    aud: grant?.resource,
     ...origin,
     event_id: ground.session.id,
     token_use: "access",
@@ -69,18 +88,25 @@ function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
   };
 }
 
-function idTokenClaims(ground: TokenGround): Record<string, unknown> {
+/** @param accessToken the token that it goes with, where it comes of an OAuth 2.0 grant */
+function idTokenClaims(ground: TokenGround, accessToken?: string): Record<string, unknown> {
+  const { grant } = ground.session;
   const { groups, iss, origin, auth_time, acr, amr, times } = sharedClaims(ground);
-  const { email_verified, ...attributes } = attributeClaims(ground.user, (name) => mayRead(ground.client, name));
+  const { email_verified, ...attributes } = attributeClaims(
+    ground.user,
+    (name) => mayRead(ground.client, name) && (!grant || isInScope(grant.scopes, name)),
+  );
   const { roles, preferredRole } = ground.groupClaims;
   return {
+    // Left out of the token where undefined, as are the others.
+    at_hash: accessToken && accessTokenHash(accessToken),
     sub: ground.user.sub,
     ...groups,
-    // Left out of the token where undefined, as are the other two.
     email_verified,
     "cognito:preferred_role": preferredRole,
     iss,
     "cognito:username": ground.user.username,
+    nonce: grant?.nonce,
     ...origin,
     "cognito:roles": roles.length > 0 ? roles : undefined,
     aud: ground.client.id,
@@ -95,8 +121,11 @@ function idTokenClaims(ground: TokenGround): Record<string, unknown> {
   };
 }
 
-/** Suppressed beats added. */
-function changedScopes(scopes: readonly string[], { scopesToAdd, scopesToSuppress }: TokenChanges): readonly string[] {
+/** The scopes as a pre token generation trigger will have them. Suppressed beats added. */
+export function changedScopes(
+  scopes: readonly string[],
+  { scopesToAdd, scopesToSuppress }: TokenChanges,
+): readonly string[] {
   return [...new Set([...scopes, ...scopesToAdd])].filter((scope) => !scopesToSuppress.includes(scope));
 }
 
@@ -121,7 +150,8 @@ export async function issueTokens(
     requireSigningKey(context, pool.id, "id"),
   ]);
   const groupClaims = groupClaimsOf(groups);
-  const scopes = [SIGNIN_USER_ADMIN_SCOPE];
+  const { grant } = session;
+  const scopes = grant?.scopes ?? [SIGNIN_USER_ADMIN_SCOPE];
   const changes = await preTokenGeneration(
     context,
     { ...subject, userName: user.username },
@@ -140,10 +170,16 @@ export async function issueTokens(
     id: uuid((length) => context.random.bytes(length)),
   });
   const access = accessTokenClaims(ground(validity.accessTokenSeconds));
-  const id = idTokenClaims(ground(validity.idTokenSeconds));
+  const idGround = ground(validity.idTokenSeconds);
+  const signIdToken = (accessToken?: string): Promise<string> =>
+    signJwt(changedIdTokenClaims(idTokenClaims(idGround, accessToken), changes?.idToken), idKey);
+  const signedAccessToken = signJwt(changedAccessTokenClaims(access, changes?.accessToken, client.id), accessKey);
   const [AccessToken, IdToken] = await Promise.all([
-    signJwt(changedAccessTokenClaims(access, changes?.accessToken, client.id), accessKey),
-    signJwt(changedIdTokenClaims(id, changes?.idToken), idKey),
+    signedAccessToken,
+    // The hash in the ID token of a grant needs the access token. Without `openid` there is no ID token.
+    grant
+      ? signedAccessToken.then((token) => (grant.scopes.includes(OPENID_SCOPE) ? signIdToken(token) : undefined))
+      : signIdToken(),
   ]);
   return { AccessToken, ExpiresIn: validity.accessTokenSeconds, TokenType: "Bearer", IdToken };
 }

@@ -24,6 +24,15 @@ export interface SessionTrack {
   readonly ipAddress?: string | undefined;
 }
 
+/** What an OAuth 2.0 client has asked for, and all tokens of the sign-in have. */
+export interface OAuthGrant {
+  readonly scopes: readonly string[];
+  /** Of the ID token: as the authorization request named it. */
+  readonly nonce?: string | undefined;
+  /** The `aud` of the access token, where the request bound it to a resource (RFC 8707). */
+  readonly resource?: string | undefined;
+}
+
 /** One sign-in, and what its tokens are traced back to. Ends with its refresh token. */
 export interface TokenSession {
   /** The `event_id` of its tokens: a UUID. */
@@ -41,6 +50,8 @@ export interface TokenSession {
   readonly proofs?: readonly Proof[] | undefined;
   /** The `acr` of its tokens; absent where the sign-in was not asked to be worth a level. */
   readonly acr?: string | undefined;
+  /** Absent in sign-ins through the API. */
+  readonly grant?: OAuthGrant | undefined;
   /** When the refresh token ends, whether it is rotated or not. */
   readonly expiresAt: EpochMilliseconds;
   /** The user's `tokenGeneration` at sign-in: a global sign-out since then has revoked this session. */

@@ -1,0 +1,89 @@
+import { sha256Base64Url } from "@cogmock/crypto";
+import type { RequestContext, RunDecision } from "../../dispatch.ts";
+import type { OperationContext } from "../../operation-context.ts";
+import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { userPools } from "../pools/user-pools.collection.ts";
+import { userPoolIdOfToken } from "../tokens/access-token.ts";
+import { requireSigningKey } from "../tokens/signing-keys.ts";
+import { users } from "../users/users.collection.ts";
+import { answerHostedChallenge, beginHostedSignIn } from "./begin-hosted-sign-in.ts";
+import { grantClientCredentials } from "./grant-client-credentials.ts";
+import { grantTokens, type HostedClient } from "./grant-tokens.ts";
+import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
+import type { HostedCall, HostedUi } from "./hosted-ui.ts";
+import { keepCode } from "./issue-code.ts";
+import { redeemCode } from "./redeem-code.ts";
+import { refreshGrant } from "./refresh-grant.ts";
+import { revokeGrant } from "./revoke-grant.ts";
+import { userInfo } from "./user-info.ts";
+
+/** What the hosted UI is made of. */
+export interface HostedUiOptions {
+  readonly ports: Omit<RequestContext, "region" | "accountId" | "requestId" | "baseUrl" | "caller">;
+  readonly runDecision: RunDecision;
+  readonly newRequestId: () => string;
+}
+
+/** Keeps apart what is derived of a signing key for another purpose. */
+const COOKIES = "cogmock hosted UI cookies";
+
+/** Makes what the OAuth 2.0 endpoints and the sign-in pages need. */
+export function createHostedUi({ ports, runDecision, newRequestId }: HostedUiOptions): HostedUi {
+  const { store, clock } = ports;
+
+  const decide = <T>(
+    { baseUrl, caller }: HostedCall,
+    { pool: { region, accountId } }: HostedClient,
+    decision: (context: OperationContext) => Promise<T>,
+  ): Promise<T> => {
+    const request = { ...ports, region, accountId, requestId: newRequestId(), baseUrl, caller };
+    return runDecision(request, decision);
+  };
+  const sessionKey = (userPoolId: string, id: string): Pick<HostedSession, "userPoolId" | "hash"> => ({
+    userPoolId,
+    hash: sha256Base64Url(id),
+  });
+
+  return {
+    now: () => clock.now(),
+    findPool: (userPoolId) => store.get(userPools, [userPoolId]),
+    async findClient(clientId) {
+      const client = await store.get(userPoolClients, [clientId]);
+      const pool = client && (await store.get(userPools, [client.userPoolId]));
+      return pool && { pool, client };
+    },
+    userPoolIdOf: userPoolIdOfToken,
+    async cookieKey(userPoolId) {
+      const { privateKey } = await requireSigningKey({ store }, userPoolId, "access");
+      return sha256Base64Url(JSON.stringify([COOKIES, privateKey]));
+    },
+    async isActive(userPoolId, sub) {
+      return (await store.get(users, [userPoolId, sub]))?.enabled === true;
+    },
+    signIn: (call, hosted, input) => decide(call, hosted, (context) => beginHostedSignIn(context, hosted, input)),
+    answer: (call, hosted, answer) => decide(call, hosted, (context) => answerHostedChallenge(context, hosted, answer)),
+    findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),
+    async keepSession(userPoolId, id, session) {
+      const document = { ...session, ...sessionKey(userPoolId, id) };
+      await store.commit([hostedSessions.put(document, { expect: "any" })]);
+    },
+    async endSession(userPoolId, id) {
+      const session = await store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]);
+      if (session) await store.commit([hostedSessions.delete(session, { expect: "any" })]);
+    },
+    keepCode: (code, authorization) => keepCode({ store, clock }, code, authorization),
+    redeemCode: (call, hosted, input) => decide(call, hosted, (context) => redeemCode(context, hosted, input)),
+    implicitTokens: (call, hosted, authorization) =>
+      decide(call, hosted, async (context) => {
+        const { tokens, writes } = await grantTokens(context, hosted, authorization);
+        await store.commit(writes);
+        const { RefreshToken: _, ...visible } = tokens;
+        return visible;
+      }),
+    refreshTokens: (call, hosted, token) => decide(call, hosted, (context) => refreshGrant(context, hosted, token)),
+    clientCredentials: (call, hosted, input) =>
+      decide(call, hosted, (context) => grantClientCredentials(context, hosted, input)),
+    revoke: (call, hosted, token) => decide(call, hosted, (context) => revokeGrant(context, hosted, token)),
+    userInfo: (userPoolId, accessToken) => userInfo({ store, clock }, userPoolId, accessToken),
+  };
+}

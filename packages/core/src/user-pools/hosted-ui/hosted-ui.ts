@@ -1,0 +1,67 @@
+import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
+import type { Caller } from "../../operation-context.ts";
+import type { EpochMilliseconds } from "../../ports/clock.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { Authorization } from "./authorization-codes.collection.ts";
+import type { HostedAnswer, HostedStep, PasswordSignIn } from "./begin-hosted-sign-in.ts";
+import type { ClientCredentialsRequest } from "./grant-client-credentials.ts";
+import type { HostedClient } from "./grant-tokens.ts";
+import type { HostedSession } from "./hosted-sessions.collection.ts";
+import type { CodeRedemption } from "./redeem-code.ts";
+import type { UserInfo } from "./user-info.ts";
+
+/** Who calls an endpoint, and under which address. */
+export interface HostedCall {
+  /** What the issuer is below: as `WireRequest.baseUrl`. */
+  readonly baseUrl: string;
+  readonly caller: Caller;
+}
+
+/**
+ * What the OAuth 2.0 endpoints and the sign-in pages of user pools need of Cognito. The same engine signs users in, and
+ * the same function makes their tokens, as through the API.
+ *
+ * What takes a call throws ServiceException as the operations of the API do, and StoreUnavailable.
+ */
+export interface HostedUi {
+  now(): EpochMilliseconds;
+  findPool(userPoolId: string): Promise<UserPool | undefined>;
+  /** A client, of whatever pool. */
+  findClient(clientId: string): Promise<HostedClient | undefined>;
+  /** The pool whose issuer an access token names. Unverified. */
+  userPoolIdOf(accessToken: string): string | undefined;
+  /** Signs the cookies of a pool's pages: the same in every process, and nothing that anybody else knows. */
+  cookieKey(userPoolId: string): Promise<string>;
+  /** Whether somebody is still there, and enabled. */
+  isActive(userPoolId: string, sub: string): Promise<boolean>;
+
+  signIn(call: HostedCall, client: HostedClient, input: PasswordSignIn): Promise<HostedStep>;
+  answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
+
+  findSession(userPoolId: string, id: string): Promise<HostedSession | undefined>;
+  /** Begins or changes a session. @param expiresAt when it ends */
+  keepSession(userPoolId: string, id: string, session: Pick<HostedSession, "payload" | "expiresAt">): Promise<void>;
+  endSession(userPoolId: string, id: string): Promise<void>;
+
+  /** Keeps for five minutes, and for one use, what a code stands for. */
+  keepCode(code: string, authorization: Authorization): Promise<void>;
+  /** The authorization code grant. @throws OAuthRefusal */
+  redeemCode(call: HostedCall, client: HostedClient, input: CodeRedemption): Promise<AuthenticationResultType>;
+  /** The implicit grant: without a refresh token. @throws OAuthRefusal */
+  implicitTokens(
+    call: HostedCall,
+    client: HostedClient,
+    authorization: Authorization,
+  ): Promise<AuthenticationResultType>;
+  /** The refresh token grant; tokens of the API are as good. @throws OAuthRefusal */
+  refreshTokens(call: HostedCall, client: HostedClient, refreshToken: string): Promise<AuthenticationResultType>;
+  /** The client credentials grant. @throws OAuthRefusal */
+  clientCredentials(
+    call: HostedCall,
+    client: HostedClient,
+    input: ClientCredentialsRequest,
+  ): Promise<AuthenticationResultType>;
+  /** Ends a sign-in by its refresh token (RFC 7009). @throws OAuthRefusal */
+  revoke(call: HostedCall, client: HostedClient, token: string): Promise<void>;
+  userInfo(userPoolId: string, accessToken: string): Promise<UserInfo>;
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage } from "node:http";
+import type { HostedUi } from "@cogmock/core";
+import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
+import { redirect } from "../http/answer.ts";
+import { messagePage } from "../pages/error-page.ts";
+import { answerPage } from "../pages/page.ts";
+import { freshRequest } from "../provider/hand-over.ts";
+import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
+import { authorizationFacts } from "../provider/request-facts.ts";
+import { type AuthorizationRequest, checkAuthorizationRequest } from "./authorization-request.ts";
+import { errorPageLocation, errorRedirect } from "./redirects.ts";
+
+/** Recorded from AWS; unconfirmed: the status. */
+const NO_SUCH_PROVIDER = "Login option is not available. Please try another one";
+
+/** The name of the users' own directory among the identity providers. */
+const COGNITO = "COGNITO";
+
+/**
+ * The authorization request in an address, where it may go on. Otherwise whoever is to know has been told.
+ *
+ * @see "The authorize endpoint" in the Amazon Cognito Developer Guide
+ */
+export function requireAuthorizationRequest(request: ClientRequest): AuthorizationRequest | undefined {
+  const { hosted, query, response, prefix } = request;
+  const checked = checkAuthorizationRequest(hosted, query);
+  if (checked.kind === "request") return checked.request;
+  const location =
+    checked.kind === "redirect"
+      ? errorRedirect(checked.refusal)
+      : errorPageLocation(prefix, checked.error, hosted.client.id);
+  redirect(response, location);
+  return undefined;
+}
+
+/** The session that a client may still make use of, as the cookies of a request name it. */
+async function hasSession(
+  hostedUi: HostedUi,
+  { hosted: { pool, client } }: ClientRequest,
+  { provider }: PoolProvider,
+  request: IncomingMessage,
+  context: { readonly response: ClientRequest["response"]; readonly maxAge: number | undefined },
+): Promise<boolean> {
+  const { accountId, loginTs = 0 } = await provider.Session.get(provider.createContext(request, context.response));
+  if (accountId === undefined) return false;
+  const age = hostedUi.now() / 1000 - loginTs;
+  const { ssoMaxValidityMinutes } = client;
+  if (ssoMaxValidityMinutes !== undefined && age >= ssoMaxValidityMinutes * 60) return false;
+  if (context.maxAge !== undefined && age > context.maxAge) return false;
+  return hostedUi.isActive(pool.id, accountId);
+}
+
+/** A sign-in that has just taken place. */
+export interface FreshSignIn {
+  /** The `Cookie` header that its session makes. */
+  readonly cookie: string;
+  readonly eventId: string | undefined;
+}
+
+/**
+ * Has the library decide on an authorization request that may go on: by the browser's session or, right after a sign-in,
+ * by the one that has just begun.
+ */
+export async function handToProvider(
+  hostedUi: HostedUi,
+  poolProvider: PoolProvider,
+  request: ClientRequest,
+  authorization: AuthorizationRequest,
+  fresh?: FreshSignIn,
+): Promise<void> {
+  const { raw, response, prefix, hosted, call } = request;
+  const parameters = new URLSearchParams({
+    ...FIXED_PARAMETERS,
+    client_id: hosted.client.id,
+    redirect_uri: authorization.redirectUri,
+  });
+  if (authorization.codeChallenge !== undefined) {
+    parameters.set("code_challenge", authorization.codeChallenge);
+    parameters.set("code_challenge_method", "S256");
+  }
+  // `select_account` and `consent` have no effect on users of the pool itself.
+  const prompt = authorization.prompts.find((name) => name === "none" || name === "login");
+  if (prompt !== undefined && !fresh) parameters.set("prompt", prompt);
+  const { cookie = fresh?.cookie, ...headers } = { ...raw.headers, ...(fresh && { cookie: fresh.cookie }) };
+  const handed = { method: "GET", path: "/oauth2/authorize", query: parameters, prefix } as const;
+  const withCookie = freshRequest(raw, { ...handed, headers: { ...headers, cookie } });
+  const mayReuse =
+    fresh || (await hasSession(hostedUi, request, poolProvider, withCookie, { response, ...authorization }));
+  const sub = mayReuse ? withCookie : freshRequest(raw, { ...handed, headers });
+  authorizationFacts.set(sub, {
+    hosted,
+    call,
+    request: authorization,
+    loginLocation: `${prefix}/login?${queryTextOf(raw)}`,
+    eventId: fresh?.eventId,
+  });
+  await poolProvider.answer(sub, response);
+}
+
+/** `GET /oauth2/authorize`: to the application with a code or tokens, or to the sign-in page. */
+export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
+  const { query, response } = request;
+  const authorization = requireAuthorizationRequest(request);
+  if (!authorization) return;
+  const identityProvider = query.get("identity_provider") ?? COGNITO;
+  if (identityProvider !== COGNITO || query.has("idp_identifier")) {
+    answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
+    return;
+  }
+  await handToProvider(hostedUi, poolProvider, request, authorization);
+}

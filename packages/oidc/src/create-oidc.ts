@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import type { Cognito, HostedClient, UserPool } from "@cogmock/core";
+import { authorize } from "./authorize/authorize.ts";
+import { errorPageLocation } from "./authorize/redirects.ts";
+import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
+import { csrfTokenFor } from "./http/csrf.ts";
+import { type HostedRequest, type IncomingHostedRequest, queryTextOf } from "./http/hosted-request.ts";
+import { login } from "./login/login.ts";
+import { logout } from "./login/logout.ts";
+import { errorPage, messagePage } from "./pages/error-page.ts";
+import { answerPage } from "./pages/page.ts";
+import { CLIENT_PATHS, type HostedPath } from "./paths.ts";
+import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
+import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
+import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
+
+/** What the OAuth 2.0 endpoints and pages are made of. */
+export interface OidcOptions {
+  readonly cognito: Pick<Cognito, "hostedUi">;
+  /** Whether X-Forwarded-Proto is believed. */
+  readonly trustProxy: boolean;
+  /** Is told of what went wrong that should not have. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** The OAuth 2.0 endpoints and pages of all user pools. */
+export interface Oidc {
+  /** Answers a request. Never rejects. */
+  handle(request: IncomingHostedRequest): Promise<void>;
+}
+
+const METHODS: Readonly<Record<HostedPath, readonly string[]>> = {
+  "/oauth2/authorize": ["GET", "HEAD"],
+  "/authorize": ["GET", "HEAD"],
+  "/login": ["GET", "HEAD", "POST"],
+  "/logout": ["GET", "HEAD"],
+  "/error": ["GET", "HEAD"],
+  "/oauth2/token": ["POST"],
+  "/oauth2/revoke": ["POST"],
+  "/oauth2/userInfo": ["GET", "HEAD"],
+};
+
+const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** Spring's text, recorded from AWS. */
+const NO_CLIENT = "Required String parameter 'client_id' is not present";
+
+/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
+function basicClientIdOf(authorization: string | undefined): string | undefined {
+  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
+  if (encoded === undefined) return undefined;
+  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
+  return clientId;
+}
+
+function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
+  return CLIENT_PATHS.some((candidate) => candidate === path);
+}
+
+/** Makes what answers the requests of browsers and clients to the domains of user pools. */
+export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: OidcOptions): Oidc {
+  const providers = new Map<string, Promise<PoolProvider>>();
+
+  function providerOf(pool: UserPool): Promise<PoolProvider> {
+    const key = `${pool.id} ${pool.createdAt}`;
+    const known = providers.get(key);
+    if (known) return known;
+    const sessionCookie = `cognito-${pool.id}`;
+    const made = createPoolProvider({ hostedUi, pool, sessionCookie, trustProxy, onDefect });
+    providers.set(key, made);
+    made.catch(() => providers.delete(key));
+    return made;
+  }
+
+  /** The pool that a request is for, as its path, its client or its token says. */
+  async function poolOf(request: IncomingHostedRequest, clientId: string | undefined): Promise<UserPool | undefined> {
+    if (request.userPoolId !== undefined) return hostedUi.findPool(request.userPoolId);
+    if (clientId !== undefined) return (await hostedUi.findClient(clientId))?.pool;
+    const token = bearerTokenOf(request.raw.headers.authorization);
+    const userPoolId = token === undefined ? undefined : hostedUi.userPoolIdOf(token);
+    return userPoolId === undefined ? undefined : hostedUi.findPool(userPoolId);
+  }
+
+  async function clientOf(pool: UserPool, clientId: string): Promise<HostedClient | undefined> {
+    const hosted = await hostedUi.findClient(clientId);
+    return hosted?.pool.id === pool.id ? hosted : undefined;
+  }
+
+  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
+    const { path, response } = request;
+    if (path === "/oauth2/userInfo") refuseUnknownToken(request);
+    else if (isClientPath(path)) {
+      const error = clientId === undefined ? "invalid_request" : "invalid_client";
+      const status = path === "/oauth2/revoke" && error === "invalid_client" ? 401 : 400;
+      answerJson(response, status, { error }, ANY_ORIGIN);
+    } else if (clientId === undefined) answerPage(response, messagePage(400, NO_CLIENT));
+    // What stands before the path is not the id of a pool: no browser is to be led there.
+    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request"));
+    else redirect(response, errorPageLocation(request.prefix, "invalid_request", clientId));
+  }
+
+  async function answerClientCall(request: HostedRequest): Promise<void> {
+    const { path, pool, isForm, response } = request;
+    if (path === "/oauth2/userInfo") return answerUserInfo(hostedUi, request);
+    if (!isForm) return answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
+    const provider = await providerOf(pool);
+    return path === "/oauth2/token" ? answerToken(provider, request) : answerRevoke(provider, request);
+  }
+
+  async function answerBrowser(request: HostedRequest, clientId: string | undefined): Promise<void> {
+    const { path, pool, response, prefix } = request;
+    if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
+    const hosted = await clientOf(pool, clientId);
+    if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
+    const provider = await providerOf(pool);
+    if (path === "/login") return login(hostedUi, provider, { ...request, hosted });
+    if (path === "/logout") return logout(provider, { ...request, hosted });
+    return authorize(hostedUi, provider, { ...request, hosted });
+  }
+
+  async function handle(incoming: IncomingHostedRequest): Promise<void> {
+    const { raw, response, path, body, baseUrl, remoteAddress } = incoming;
+    const { method = "GET", headers } = raw;
+    setCommonHeaders(response, randomUUID());
+    if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
+    const allowed = METHODS[path];
+    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
+    if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
+    const query = new URLSearchParams(queryTextOf(raw));
+    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    const isForm = FORM.test(headers["content-type"] ?? "");
+    const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
+    const clientId =
+      (isClientPath(path)
+        ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
+        : query.get("client_id")) ?? undefined;
+    const pool = await poolOf(incoming, clientId);
+    if (!pool) return refuseWithoutPool(incoming, clientId);
+    const call = { baseUrl, caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress } };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf };
+    return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, clientId);
+  }
+
+  function answerPreflight({ response, raw }: IncomingHostedRequest): void {
+    const asked = raw.headers["access-control-request-headers"];
+    answer(response, 200, {
+      ...ANY_ORIGIN,
+      "access-control-allow-methods": "GET, POST",
+      ...(asked !== undefined && { "access-control-allow-headers": asked }),
+    });
+  }
+
+  return {
+    async handle(request) {
+      try {
+        await handle(request);
+      } catch (error) {
+        onDefect(error);
+        if (request.response.headersSent) request.response.destroy();
+        else answerPage(request.response, messagePage(500, "Something went wrong. Please try again."));
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { html } from "./html.ts";
+import type { Page } from "./page.ts";
+
+/** Recorded from AWS. */
+const GENERAL = "An error was encountered with the requested page.";
+
+/** The page at `/error`. @param reason an error code, or what is missing */
+export function errorPage(reason: string | undefined): Page {
+  return {
+    status: 400,
+    title: "Error",
+    content: html`<h1>${GENERAL}</h1>
+<p>${reason}</p>`,
+  };
+}
+
+/** A page that says why there is nothing else to see. */
+export function messagePage(status: number, text: string): Page {
+  return { status, title: "Error", content: html`<h1>${text}</h1>` };
+}

@@ -1,0 +1,51 @@
+import type { ServerResponse } from "node:http";
+import { answer } from "../http/answer.ts";
+import { Html, html } from "./html.ts";
+import { STYLE, STYLE_HASH } from "./style.ts";
+
+/** A page, without what all pages have in common. */
+export interface Page {
+  readonly status: number;
+  readonly title: string;
+  readonly content: Html;
+}
+
+/**
+ * Nothing but our own style, and images in the page itself. `form-action` is not set: browsers apply it to where a form's
+ * answer redirects too, which is the application, and wherever that redirects in turn.
+ *
+ * @see Content Security Policy Level 3
+ */
+const POLICY = `default-src 'none'; style-src ${STYLE_HASH}; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
+
+/** Sends a page. */
+export function answerPage(response: ServerResponse, { status, title, content }: Page): void {
+  const document = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<main class="modal-content background-customizable">
+${content}
+</main>
+</body>
+</html>
+`;
+  const headers = {
+    "content-type": "text/html;charset=UTF-8",
+    "content-security-policy": POLICY,
+    // The address holds the authorization request.
+    "referrer-policy": "same-origin",
+  };
+  answer(response, status, headers, document.toString());
+}
+
+/** A message that came of what was typed; screen readers read it at once. */
+export function errorMessage(text: string | undefined): Html | undefined {
+  if (text === undefined) return undefined;
+  return html`<p id="loginErrorMessage" class="errorMessage-customizable" role="alert">${text}</p>`;
+}
