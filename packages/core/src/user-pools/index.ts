@@ -3,6 +3,7 @@ import { authEventHandlers } from "./auth-events/index.ts";
 import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
 import { deviceHandlers } from "./devices/index.ts";
+import { domainHandlers } from "./domains/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
@@ -23,6 +24,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...tagHandlers,
   ...mfaConfigurationHandlers,
   ...mfaHandlers,
+  ...domainHandlers,
   ...clientHandlers,
   ...userHandlers,
   ...attributeHandlers,

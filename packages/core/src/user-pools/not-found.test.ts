@@ -120,7 +120,17 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
     User: { ProviderName: "Google", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "1" },
   })),
   calling("ListUsers", (UserPoolId) => ({ UserPoolId })),
+  calling("CreateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
+  calling("UpdateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
+  calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
+
+/** How AWS says that there is no such pool, by the operation. */
+function refusalOf(operation: string, userPoolId: string): readonly [type: string, message: string] {
+  return operation === "UpdateUserPoolDomain" || operation === "DeleteUserPoolDomain"
+    ? ["InvalidParameterException", "No such domain or user pool exists."]
+    : ["ResourceNotFoundException", `User pool ${userPoolId} does not exist.`];
+}
 
 /** AWS's model says of these two nothing but that the id is a text: an impossible one is just not found. */
 const ANY_ID_WILL_DO: readonly string[] = ["AdminLinkProviderForUser", "AdminDisableProviderForUser"];
@@ -142,8 +152,7 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
   test("refuses a pool that does not exist", async () => {
     const cognito = await startCognito();
     await expect(send(cognito, "us-east-1_nothing")).rejects.toBeCognitoError(
-      "ResourceNotFoundException",
-      "User pool us-east-1_nothing does not exist.",
+      ...refusalOf(operation, "us-east-1_nothing"),
     );
   });
 
@@ -164,10 +173,8 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
           body: Buffer.from(JSON.stringify(inputFor(UserPoolId))),
           baseUrl: "http://localhost:4566",
         });
-        expect(JSON.parse(body)).toEqual({
-          __type: "ResourceNotFoundException",
-          message: `User pool ${UserPoolId} does not exist.`,
-        });
+        const [__type, message] = refusalOf(operation, UserPoolId);
+        expect(JSON.parse(body)).toEqual({ __type, message });
       }
     });
   }

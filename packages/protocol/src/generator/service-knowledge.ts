@@ -1,3 +1,5 @@
+import type { Model, ModelShape } from "./model.ts";
+
 // What the services do and their models do not say. Everything of this kind that concerns shapes is here.
 
 /**
@@ -35,4 +37,35 @@ export const MESSAGE_NAMES: Readonly<Record<string, Readonly<Record<string, stri
 export function inPrintedOrder(shapeName: string, values: readonly string[]): string[] {
   const known = (ENUM_ORDERS[shapeName] ?? []).filter((value) => values.includes(value));
   return [...known, ...values.filter((value) => !known.includes(value))];
+}
+
+/** Members that the model gives another shape than AWS's documentation and SDKs do, by structure and member. */
+const MEMBER_SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  GetClientTokenRequest: { Scopes: "ScopeListType" },
+};
+
+/**
+ * Shapes whose pattern is not checked with the other constraints. That of domains fits prefixes alone, and custom
+ * domains have dots: AWS checks it later, with a message of its own (mineiros-io/terraform-aws-cognito-user-pool#69).
+ */
+const WITHOUT_PATTERN: readonly string[] = ["DomainType"];
+
+function correctedShape(id: string, shape: ModelShape): ModelShape {
+  const namespace = id.slice(0, id.indexOf("#") + 1);
+  const name = id.slice(namespace.length);
+  if (WITHOUT_PATTERN.includes(name)) {
+    const { "smithy.api#pattern": _, ...traits } = shape.traits ?? {};
+    return { ...shape, traits };
+  }
+  const members = Object.entries(MEMBER_SHAPES[name] ?? {}).map(([member, target]) => [
+    member,
+    { ...shape.members?.[member], target: `${namespace}${target}` },
+  ]);
+  return members.length === 0 ? shape : { ...shape, members: { ...shape.members, ...Object.fromEntries(members) } };
+}
+
+/** A model with what is known to be otherwise put right. */
+export function corrected(model: Model): Model {
+  const shapes = Object.entries(model.shapes).map(([id, shape]) => [id, correctedShape(id, shape)]);
+  return { ...model, shapes: Object.fromEntries(shapes) };
 }

@@ -1332,7 +1332,7 @@ export interface GetCSVHeaderResponse {
 export interface GetClientTokenRequest {
   readonly ClientId: string;
   readonly Secret: string;
-  readonly Scopes?: readonly ResourceServerScopeType[] | undefined;
+  readonly Scopes?: readonly string[] | undefined;
   readonly ClientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 
