@@ -12,6 +12,7 @@ import { messages } from "./user-pools/messages/messages.collection.ts";
 import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
 import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { resourceServers } from "./user-pools/resource-servers/resource-servers.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
 import { users } from "./user-pools/users/users.collection.ts";
@@ -20,6 +21,7 @@ import { verificationCodes } from "./user-pools/verification-codes/verification-
 /** What a Cognito knows and has done: what an export and a snapshot hold, in this order, and what a reset forgets. */
 export const stateCollections: readonly AnyCollection[] = [
   userPools,
+  resourceServers,
   userPoolClients,
   signingKeys,
   users,

@@ -12,6 +12,7 @@ import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
+import { resourceServerHandlers } from "./resource-servers/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -25,6 +26,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...mfaConfigurationHandlers,
   ...mfaHandlers,
   ...domainHandlers,
+  ...resourceServerHandlers,
   ...clientHandlers,
   ...userHandlers,
   ...attributeHandlers,

@@ -122,6 +122,11 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("ListUsers", (UserPoolId) => ({ UserPoolId })),
   calling("CreateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
   calling("UpdateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
+  calling("CreateResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api", Name: "API" })),
+  calling("DescribeResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api" })),
+  calling("UpdateResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api", Name: "API" })),
+  calling("DeleteResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api" })),
+  calling("ListResourceServers", (UserPoolId) => ({ UserPoolId })),
   calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
 
