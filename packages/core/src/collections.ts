@@ -15,6 +15,7 @@ import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { resourceServers } from "./user-pools/resource-servers/resource-servers.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
+import { uiCustomizations } from "./user-pools/ui-customization/ui-customizations.collection.ts";
 import { users } from "./user-pools/users/users.collection.ts";
 import { verificationCodes } from "./user-pools/verification-codes/verification-code.ts";
 
@@ -23,6 +24,7 @@ export const stateCollections: readonly AnyCollection[] = [
   userPools,
   resourceServers,
   userPoolClients,
+  uiCustomizations,
   signingKeys,
   users,
   groups,

@@ -17,6 +17,7 @@ import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { tokenHandlers } from "./tokens/index.ts";
+import { uiCustomizationHandlers } from "./ui-customization/index.ts";
 import { userHandlers } from "./users/index.ts";
 
 /** Every user-pool operation that has a handler. */
@@ -28,6 +29,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...domainHandlers,
   ...resourceServerHandlers,
   ...clientHandlers,
+  ...uiCustomizationHandlers,
   ...userHandlers,
   ...attributeHandlers,
   ...signUpHandlers,

@@ -127,6 +127,8 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("UpdateResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api", Name: "API" })),
   calling("DeleteResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api" })),
   calling("ListResourceServers", (UserPoolId) => ({ UserPoolId })),
+  calling("GetUICustomization", (UserPoolId) => ({ UserPoolId })),
+  calling("SetUICustomization", (UserPoolId) => ({ UserPoolId })),
   calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
 

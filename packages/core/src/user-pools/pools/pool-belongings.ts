@@ -9,6 +9,7 @@ import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
+import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import { users } from "../users/users.collection.ts";
 import { userPools } from "./user-pools.collection.ts";
 
@@ -25,6 +26,7 @@ interface Belongings {
 const BELONGINGS: readonly Belongings[] = [
   { collection: userPoolClients, index: "byPool" },
   { collection: resourceServers, index: "byPool" },
+  { collection: uiCustomizations, index: "byPool" },
   { collection: users, index: "byUsername" },
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },
