@@ -8,6 +8,7 @@ import { userPoolClients } from "./user-pools/clients/user-pool-clients.collecti
 import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
+import { managedLoginBrandings } from "./user-pools/managed-login-branding/managed-login-brandings.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
 import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
 import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
@@ -25,6 +26,7 @@ export const stateCollections: readonly AnyCollection[] = [
   resourceServers,
   userPoolClients,
   uiCustomizations,
+  managedLoginBrandings,
   signingKeys,
   users,
   groups,

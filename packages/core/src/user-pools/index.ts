@@ -7,6 +7,7 @@ import { domainHandlers } from "./domains/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
+import { managedLoginBrandingHandlers } from "./managed-login-branding/index.ts";
 import { mfaHandlers } from "./mfa/index.ts";
 import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
@@ -30,6 +31,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...resourceServerHandlers,
   ...clientHandlers,
   ...uiCustomizationHandlers,
+  ...managedLoginBrandingHandlers,
   ...userHandlers,
   ...attributeHandlers,
   ...signUpHandlers,

@@ -21,6 +21,7 @@ const Username = "alice";
 const GroupName = "admins";
 const ClientId = "0123456789abcdefghijklmnop";
 const DeviceKey = "us-east-1_3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
+const SOME_UUID = "3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
 const UserAttributes = [{ Name: "name", Value: "Alice" }];
 
 const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
@@ -129,6 +130,15 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("ListResourceServers", (UserPoolId) => ({ UserPoolId })),
   calling("GetUICustomization", (UserPoolId) => ({ UserPoolId })),
   calling("SetUICustomization", (UserPoolId) => ({ UserPoolId })),
+  calling("CreateManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ClientId, UseCognitoProvidedValues: true })),
+  calling("DescribeManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ManagedLoginBrandingId: SOME_UUID })),
+  calling("DescribeManagedLoginBrandingByClient", (UserPoolId) => ({ UserPoolId, ClientId })),
+  calling("UpdateManagedLoginBranding", (UserPoolId) => ({
+    UserPoolId,
+    ManagedLoginBrandingId: SOME_UUID,
+    UseCognitoProvidedValues: true,
+  })),
+  calling("DeleteManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ManagedLoginBrandingId: SOME_UUID })),
   calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
 

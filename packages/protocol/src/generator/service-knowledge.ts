@@ -1,4 +1,4 @@
-import type { Model, ModelShape } from "./model.ts";
+import type { Model, ModelShape, Reference } from "./model.ts";
 
 // What the services do and their models do not say. Everything of this kind that concerns shapes is here.
 
@@ -44,6 +44,11 @@ const MEMBER_SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   GetClientTokenRequest: { Scopes: "ScopeListType" },
 };
 
+/** Members that the model calls optional and the services demand (pulumi/pulumi-aws-native#2093 for a sister of these). */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  UpdateManagedLoginBrandingRequest: ["UserPoolId", "ManagedLoginBrandingId"],
+};
+
 /**
  * Shapes whose pattern is not checked with the other constraints. That of domains fits prefixes alone, and custom
  * domains have dots: AWS checks it later, with a message of its own (mineiros-io/terraform-aws-cognito-user-pool#69).
@@ -57,11 +62,17 @@ function correctedShape(id: string, shape: ModelShape): ModelShape {
     const { "smithy.api#pattern": _, ...traits } = shape.traits ?? {};
     return { ...shape, traits };
   }
-  const members = Object.entries(MEMBER_SHAPES[name] ?? {}).map(([member, target]) => [
+  const otherwise = MEMBER_SHAPES[name];
+  const required = REQUIRED[name];
+  if (!otherwise && !required) return shape;
+  const members = Object.entries(shape.members ?? {}).map(([member, { target, traits }]): [string, Reference] => [
     member,
-    { ...shape.members?.[member], target: `${namespace}${target}` },
+    {
+      target: otherwise?.[member] === undefined ? target : `${namespace}${otherwise[member]}`,
+      traits: required?.includes(member) ? { ...traits, "smithy.api#required": {} } : traits,
+    },
   ]);
-  return members.length === 0 ? shape : { ...shape, members: { ...shape.members, ...Object.fromEntries(members) } };
+  return { ...shape, members: Object.fromEntries(members) };
 }
 
 /** A model with what is known to be otherwise put right. */

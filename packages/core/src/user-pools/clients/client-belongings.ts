@@ -1,13 +1,21 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite } from "../../store/store.ts";
+import { findBranding } from "../managed-login-branding/managed-login-branding.ts";
+import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import type { UserPoolClient } from "./user-pool-client.ts";
 
 /** What removes all that is kept of a client; to be committed with its deletion. */
 export async function belongingWritesOfClient(
-  { store }: Pick<OperationContext, "store">,
-  { userPoolId, id }: UserPoolClient,
+  context: Pick<OperationContext, "store">,
+  client: UserPoolClient,
 ): Promise<AnyWrite[]> {
-  const customization = await store.get(uiCustomizations, [userPoolId, id]);
-  return customization ? [uiCustomizations.delete(customization, { expect: customization })] : [];
+  const [customization, branding] = await Promise.all([
+    context.store.get(uiCustomizations, [client.userPoolId, client.id]),
+    findBranding(context, client),
+  ]);
+  return [
+    ...(customization ? [uiCustomizations.delete(customization, { expect: customization })] : []),
+    ...(branding ? [managedLoginBrandings.delete(branding, { expect: branding })] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { requireClientOfPool } from "./user-pool-client.ts";
 import { userPoolClients } from "./user-pool-clients.collection.ts";
 
 /**
- * Deletes an app client, with how its pages look. Its tokens end with it: whoever presents one is told that the client does not exist.
+ * Deletes an app client, with how its pages look and what they link to. Its tokens end with it: whoever presents one is told that the client does not exist.
  *
  * @throws ResourceNotFoundException no such pool, or no such client in it
  * @see AWS API Reference, DeleteUserPoolClient

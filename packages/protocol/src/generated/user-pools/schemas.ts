@@ -2658,8 +2658,8 @@ export const UpdateIdentityProviderRequestShape: () => Shape<UpdateIdentityProvi
 
 export const UpdateManagedLoginBrandingRequestShape: () => Shape<UpdateManagedLoginBrandingRequest> = lazily(() =>
   structure<UpdateManagedLoginBrandingRequest>({
-    UserPoolId: optional(UserPoolIdTypeShape()),
-    ManagedLoginBrandingId: optional(ManagedLoginBrandingIdTypeShape()),
+    UserPoolId: UserPoolIdTypeShape(),
+    ManagedLoginBrandingId: ManagedLoginBrandingIdTypeShape(),
     UseCognitoProvidedValues: optional(BooleanTypeShape()),
     Settings: optional(DocumentShape()),
     Assets: optional(AssetListTypeShape()),

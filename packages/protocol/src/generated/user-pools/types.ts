@@ -2207,8 +2207,8 @@ export interface UpdateIdentityProviderResponse {
 }
 
 export interface UpdateManagedLoginBrandingRequest {
-  readonly UserPoolId?: string | undefined;
-  readonly ManagedLoginBrandingId?: string | undefined;
+  readonly UserPoolId: string;
+  readonly ManagedLoginBrandingId: string;
   readonly UseCognitoProvidedValues?: boolean | undefined;
   readonly Settings?: JsonValue | undefined;
   readonly Assets?: readonly AssetType[] | undefined;
