@@ -14,6 +14,7 @@ import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
 import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { resourceServers } from "./user-pools/resource-servers/resource-servers.collection.ts";
+import { terms } from "./user-pools/terms/terms.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
 import { uiCustomizations } from "./user-pools/ui-customization/ui-customizations.collection.ts";
@@ -27,6 +28,7 @@ export const stateCollections: readonly AnyCollection[] = [
   userPoolClients,
   uiCustomizations,
   managedLoginBrandings,
+  terms,
   signingKeys,
   users,
   groups,

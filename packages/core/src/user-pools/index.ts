@@ -17,6 +17,7 @@ import { resourceServerHandlers } from "./resource-servers/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
+import { termsHandlers } from "./terms/index.ts";
 import { tokenHandlers } from "./tokens/index.ts";
 import { uiCustomizationHandlers } from "./ui-customization/index.ts";
 import { userHandlers } from "./users/index.ts";
@@ -32,6 +33,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...clientHandlers,
   ...uiCustomizationHandlers,
   ...managedLoginBrandingHandlers,
+  ...termsHandlers,
   ...userHandlers,
   ...attributeHandlers,
   ...signUpHandlers,

@@ -139,6 +139,18 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
     UseCognitoProvidedValues: true,
   })),
   calling("DeleteManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ManagedLoginBrandingId: SOME_UUID })),
+  calling("CreateTerms", (UserPoolId) => ({
+    UserPoolId,
+    ClientId,
+    TermsName: "terms-of-use",
+    TermsSource: "LINK",
+    Enforcement: "NONE",
+  })),
+  calling("DescribeTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("DescribeTermsByClient", (UserPoolId) => ({ UserPoolId, ClientId, TermsName: "terms-of-use" })),
+  calling("UpdateTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("DeleteTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("ListTerms", (UserPoolId) => ({ UserPoolId })),
   calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
 
