@@ -1,4 +1,5 @@
 import type { OperationContext } from "../../operation-context.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import { resourceServers } from "./resource-servers.collection.ts";
 
 /** More than a pool has, whatever races were run for the last place. */
@@ -16,4 +17,13 @@ export async function customScopesOfPool(
   return new Set(
     documents.flatMap(({ identifier, scopes }) => scopes.map(({ ScopeName }) => `${identifier}/${ScopeName}`)),
   );
+}
+
+/** The scopes that a client can have in a token of its own: the custom ones that it was given and that still exist. */
+export async function customScopesOfClient(
+  context: Pick<OperationContext, "store">,
+  { userPoolId, settings }: Pick<UserPoolClient, "userPoolId" | "settings">,
+): Promise<readonly string[]> {
+  const existing = await customScopesOfPool(context, userPoolId);
+  return (settings.AllowedOAuthScopes ?? []).filter((scope) => existing.has(scope));
 }
