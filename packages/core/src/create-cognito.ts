@@ -127,7 +127,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     userPools: { send },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
-    hostedUi: createHostedUi({ ports, runDecision, newRequestId }),
+    hostedUi: createHostedUi({ ports, runDecision, newRequestId, defaultRegion: region }),
     listMessages: () => listMessages(ports),
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),

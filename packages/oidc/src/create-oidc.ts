@@ -45,6 +45,14 @@ const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 /** Spring's text, recorded from AWS. */
 const NO_CLIENT = "Required String parameter 'client_id' is not present";
 
+/** A local domain: what is before `localhost` leads to the same server. */
+const LOCAL_DOMAIN = /^(https?:\/\/)[a-z0-9-]+\.auth(?:\.[a-z0-9-]+)?\.(localhost(?::\d+)?)$/i;
+
+/** What issuers are below: not the domain, but where discovery and keys are. */
+function issuerBase(baseUrl: string): string {
+  return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
+}
+
 /** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
 function basicClientIdOf(authorization: string | undefined): string | undefined {
   const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
@@ -61,11 +69,12 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
 export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: OidcOptions): Oidc {
   const providers = new Map<string, Promise<PoolProvider>>();
 
-  function providerOf(pool: UserPool): Promise<PoolProvider> {
-    const key = `${pool.id} ${pool.createdAt}`;
+  function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
+    // On a host of its own a pool has AWS's cookie; on one that pools share, each has another.
+    const sessionCookie = isOnDomain ? "cognito" : `cognito-${pool.id}`;
+    const key = [pool.id, pool.createdAt, sessionCookie].join(" ");
     const known = providers.get(key);
     if (known) return known;
-    const sessionCookie = `cognito-${pool.id}`;
     const made = createPoolProvider({ hostedUi, pool, sessionCookie, trustProxy, onDefect });
     providers.set(key, made);
     made.catch(() => providers.delete(key));
@@ -100,10 +109,10 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
   }
 
   async function answerClientCall(request: HostedRequest): Promise<void> {
-    const { path, pool, isForm, response } = request;
+    const { path, isForm, response } = request;
     if (path === "/oauth2/userInfo") return answerUserInfo(hostedUi, request);
     if (!isForm) return answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
-    const provider = await providerOf(pool);
+    const provider = await providerOf(request);
     return path === "/oauth2/token" ? answerToken(provider, request) : answerRevoke(provider, request);
   }
 
@@ -112,7 +121,7 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    const provider = await providerOf(pool);
+    const provider = await providerOf(request);
     if (path === "/login") return login(hostedUi, provider, { ...request, hosted });
     if (path === "/logout") return logout(provider, { ...request, hosted });
     return authorize(hostedUi, provider, { ...request, hosted });
@@ -134,10 +143,16 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) ?? undefined;
-    const pool = await poolOf(incoming, clientId);
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
-    const call = { baseUrl, caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress } };
-    const request = { ...incoming, pool, query, form, isForm, call, csrf };
+    const isOnDomain = poolOfHost !== undefined;
+    const call = {
+      baseUrl: issuerBase(baseUrl),
+      caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
+    };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, clientId);
   }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { HostedUi } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
+import { reuseSeconds } from "../login/session-lifetime.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import { freshRequest } from "../provider/hand-over.ts";
@@ -44,8 +45,7 @@ async function hasSession(
   const { accountId, loginTs = 0 } = await provider.Session.get(provider.createContext(request, context.response));
   if (accountId === undefined) return false;
   const age = hostedUi.now() / 1000 - loginTs;
-  const { ssoMaxValidityMinutes } = client;
-  if (ssoMaxValidityMinutes !== undefined && age >= ssoMaxValidityMinutes * 60) return false;
+  if (age >= reuseSeconds(client)) return false;
   if (context.maxAge !== undefined && age > context.maxAge) return false;
   return hostedUi.isActive(pool.id, accountId);
 }

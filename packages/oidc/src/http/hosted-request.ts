@@ -20,6 +20,8 @@ export interface IncomingHostedRequest {
 /** A request whose pool is known. */
 export interface HostedRequest extends IncomingHostedRequest {
   readonly pool: UserPool;
+  /** Whether the host is the pool's own domain. */
+  readonly isOnDomain: boolean;
   readonly query: URLSearchParams;
   /** Of a body that is a form; empty for others. */
   readonly form: URLSearchParams;

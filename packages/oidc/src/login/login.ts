@@ -9,6 +9,7 @@ import { messagePage } from "../pages/error-page.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { answerPage } from "../pages/page.ts";
 import { freshRequest } from "../provider/hand-over.ts";
+import { secondsLeft } from "./session-lifetime.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 
 /** unconfirmed: AWS's text and status for a form without its token. */
@@ -32,15 +33,16 @@ async function completeLogin(
   signIn: HostedSignIn,
 ): Promise<void> {
   const { raw, response, prefix } = request;
-  const { provider, sessionCookie, sessionSecondsLeft } = poolProvider;
+  const { provider, sessionCookie } = poolProvider;
+  const loginTs = Math.floor(signIn.authenticatedAt / 1000);
   const session = new provider.Session();
   session.loginAccount({
     accountId: signIn.sub,
-    loginTs: Math.floor(signIn.authenticatedAt / 1000),
+    loginTs,
     amr: [...signIn.proofs],
     acr: signIn.acr,
   });
-  await session.save(sessionSecondsLeft(signIn.authenticatedAt));
+  await session.save(secondsLeft(hostedUi.now(), loginTs, request.hosted.client));
   const bare = freshRequest(raw, { method: "GET", path: "/login", prefix, headers: raw.headers });
   const before = setCookiesOf(response);
   const { cookies } = provider.createContext(bare, response);

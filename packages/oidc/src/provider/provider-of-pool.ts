@@ -7,6 +7,7 @@ import { answerAuthorization } from "../authorize/answer-authorization.ts";
 import { errorRedirect } from "../authorize/redirects.ts";
 import { registerGrants } from "../token/grants.ts";
 import { revokedToken } from "../token/revocation-handle.ts";
+import { secondsLeft } from "../login/session-lifetime.ts";
 import { createAdapter } from "./adapter.ts";
 import { authorizationFacts, clientCalls, requireFacts } from "./request-facts.ts";
 import { answerAsCognito } from "./cognito-answers.ts";
@@ -17,8 +18,6 @@ export interface PoolProvider {
   /** Answers a request made by `freshRequest`. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
-  /** How long a session of a user who signed in then may last still, in seconds. */
-  readonly sessionSecondsLeft: (signedInAt: number) => number;
 }
 
 /** What a provider is made of. */
@@ -30,9 +29,6 @@ export interface PoolProviderOptions {
   /** Is told what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
-
-/** "Session cookies are valid for one hour": Managed login, Amazon Cognito Developer Guide */
-const SESSION_SECONDS = 3600;
 
 /** The response mode by which every redirect to an application is made here. */
 const RESPONSE_MODE = "cognito";
@@ -124,18 +120,13 @@ function configurationOf(
       short: cookie,
     },
     ttl: {
-      Session: (_, session) => secondsLeft(hostedUi, session.loginTs),
+      // The library's sessions slide. Cognito's end when they end, counted from their sign-in.
+      Session: (ctx, { loginTs }) => secondsLeft(hostedUi.now(), loginTs, requireFacts(ctx.req).hosted.client),
       Interaction: 300,
       Grant: 300,
       AuthorizationCode: 300,
     },
   };
-}
-
-/** The library's sessions slide; Cognito's end an hour after their sign-in. At least a second: there is no shorter one. */
-function secondsLeft(hostedUi: HostedUi, loginTs: number | undefined): number {
-  const now = Math.floor(hostedUi.now() / 1000);
-  return Math.max(1, (loginTs ?? now) + SESSION_SECONDS - now);
 }
 
 /** Makes what answers the OAuth 2.0 requests of a pool. Nothing of its clients or users is kept in it. */
@@ -168,7 +159,6 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   return {
     provider,
     sessionCookie,
-    sessionSecondsLeft: (signedInAt) => secondsLeft(hostedUi, Math.floor(signedInAt / 1000)),
     answer: async (request, response) => {
       await callback(request, response);
     },

@@ -2,6 +2,7 @@ import { sha256Base64Url } from "@cogmock/crypto";
 import type { RequestContext, RunDecision } from "../../dispatch.ts";
 import type { OperationContext } from "../../operation-context.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { findPoolByDomain } from "../domains/find-pool-by-domain.ts";
 import { userPools } from "../pools/user-pools.collection.ts";
 import { userPoolIdOfToken } from "../tokens/access-token.ts";
 import { requireSigningKey } from "../tokens/signing-keys.ts";
@@ -22,13 +23,15 @@ export interface HostedUiOptions {
   readonly ports: Omit<RequestContext, "region" | "accountId" | "requestId" | "baseUrl" | "caller">;
   readonly runDecision: RunDecision;
   readonly newRequestId: () => string;
+  /** Of prefix domains that name none. */
+  readonly defaultRegion: string;
 }
 
 /** Keeps apart what is derived of a signing key for another purpose. */
 const COOKIES = "cogmock hosted UI cookies";
 
 /** Makes what the OAuth 2.0 endpoints and the sign-in pages need. */
-export function createHostedUi({ ports, runDecision, newRequestId }: HostedUiOptions): HostedUi {
+export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion }: HostedUiOptions): HostedUi {
   const { store, clock } = ports;
 
   const decide = <T>(
@@ -47,6 +50,7 @@ export function createHostedUi({ ports, runDecision, newRequestId }: HostedUiOpt
   return {
     now: () => clock.now(),
     findPool: (userPoolId) => store.get(userPools, [userPoolId]),
+    findPoolByDomain: (host) => findPoolByDomain({ store, region: defaultRegion }, host),
     async findClient(clientId) {
       const client = await store.get(userPoolClients, [clientId]);
       const pool = client && (await store.get(userPools, [client.userPoolId]));

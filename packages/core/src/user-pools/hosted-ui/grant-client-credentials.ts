@@ -1,7 +1,7 @@
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { issueClientToken } from "../tokens/issue-client-token.ts";
-import { isCustomScope } from "./requested-scopes.ts";
+import { customScopesOfClient } from "../resource-servers/custom-scopes.ts";
 import type { HostedClient } from "./grant-tokens.ts";
 import { OAuthRefusal } from "./oauth-refusal.ts";
 
@@ -30,7 +30,7 @@ export async function grantClientCredentials(
     settings.AllowedOAuthFlows?.includes("client_credentials") === true &&
     secrets.length > 0;
   if (!isAllowed) throw new OAuthRefusal("unauthorized_client");
-  const own = (settings.AllowedOAuthScopes ?? []).filter(isCustomScope);
+  const own = await customScopesOfClient(context, client);
   if (scopes?.some((scope) => !own.includes(scope))) throw new OAuthRefusal("invalid_scope");
   return issueClientToken(context, { pool, client }, { scopes: scopes ?? own, clientMetadata });
 }

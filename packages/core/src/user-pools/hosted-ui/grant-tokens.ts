@@ -13,6 +13,7 @@ import { tokenSessions } from "../tokens/token-sessions.collection.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import type { Authorization } from "./authorization-codes.collection.ts";
+import { existingScopes } from "./requested-scopes.ts";
 import { OAuthRefusal } from "./oauth-refusal.ts";
 
 /** An app client, and its pool. */
@@ -44,7 +45,8 @@ export async function grantTokens(
   { pool, client }: HostedClient,
   authorization: Authorization,
 ): Promise<{ readonly tokens: AuthenticationResultType; readonly writes: readonly AnyWrite[] }> {
-  const { signIn, scopes, nonce, resource } = authorization;
+  const { signIn, nonce, resource } = authorization;
+  const scopes = await existingScopes(context, pool.id, authorization.scopes);
   if (attributesNeeded(scopes).some((name) => !mayRead(client, name))) throw new OAuthRefusal("invalid_grant");
   const user = await requireUserOfGrant(context, authorization);
   const begun = beginTokenSession(context, { pool, client, user }, undefined, signIn.eventId);

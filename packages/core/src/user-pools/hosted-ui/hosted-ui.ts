@@ -26,6 +26,8 @@ export interface HostedCall {
 export interface HostedUi {
   now(): EpochMilliseconds;
   findPool(userPoolId: string): Promise<UserPool | undefined>;
+  /** The pool whose domain this host name is. @param host without a port */
+  findPoolByDomain(host: string): Promise<UserPool | undefined>;
   /** A client, of whatever pool. */
   findClient(clientId: string): Promise<HostedClient | undefined>;
   /** The pool whose issuer an access token names. Unverified. */

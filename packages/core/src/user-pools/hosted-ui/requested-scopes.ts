@@ -1,3 +1,5 @@
+import type { OperationContext } from "../../operation-context.ts";
+import { customScopesOfPool } from "../resource-servers/custom-scopes.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 
 /** The scopes that every pool has: those of OpenID Connect, and Cognito's own. */
@@ -6,9 +8,18 @@ const STANDARD: ReadonlySet<string> = new Set(["openid", "email", "phone", "prof
 /** Those that say something of the user, and need `openid`. */
 const NEED_OPENID: readonly string[] = ["email", "phone", "profile"];
 
-/** Whether a scope is one of a resource server. */
-export function isCustomScope(scope: string): boolean {
-  return !STANDARD.has(scope);
+/**
+ * The scopes that come into tokens: those that every pool has, and those of resource servers as they are now. A client
+ * may have others, which their resource server has lost.
+ */
+export async function existingScopes(
+  context: Pick<OperationContext, "store">,
+  userPoolId: string,
+  scopes: readonly string[],
+): Promise<readonly string[]> {
+  if (scopes.every((scope) => STANDARD.has(scope))) return scopes;
+  const custom = await customScopesOfPool(context, userPoolId);
+  return scopes.filter((scope) => STANDARD.has(scope) || custom.has(scope));
 }
 
 /**
