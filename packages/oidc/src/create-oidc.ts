@@ -1,22 +1,31 @@
 import { randomUUID } from "node:crypto";
-import type { Cognito, HostedClient, UserPool } from "@cogmock/core";
+import type { Cognito, HostedClient, HostedUi, UserPool } from "@cogmock/core";
+import { answerChallengeForm } from "./challenges/challenges.ts";
+import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
+import { confirmByLink, confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
+import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { csrfTokenFor } from "./http/csrf.ts";
-import { type HostedRequest, type IncomingHostedRequest, queryTextOf } from "./http/hosted-request.ts";
+import {
+  type ClientRequest,
+  type HostedRequest,
+  type IncomingHostedRequest,
+  queryTextOf,
+} from "./http/hosted-request.ts";
 import { login } from "./login/login.ts";
 import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
-import { CLIENT_PATHS, type HostedPath } from "./paths.ts";
+import { CLIENT_PATHS, type HostedPath, type PAGE_PATHS } from "./paths.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "hostedUi">;
+  readonly cognito: Pick<Cognito, "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
   /** Is told of what went wrong that should not have. */
@@ -29,15 +38,40 @@ export interface Oidc {
   handle(request: IncomingHostedRequest): Promise<void>;
 }
 
-const METHODS: Readonly<Record<HostedPath, readonly string[]>> = {
-  "/oauth2/authorize": ["GET", "HEAD"],
-  "/authorize": ["GET", "HEAD"],
-  "/login": ["GET", "HEAD", "POST"],
-  "/logout": ["GET", "HEAD"],
-  "/error": ["GET", "HEAD"],
+const GET = ["GET", "HEAD"];
+
+/** The methods of paths; pages with a form have `GET`, `HEAD` and `POST`. */
+const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
+  "/oauth2/authorize": GET,
+  "/authorize": GET,
+  "/logout": GET,
+  "/error": GET,
+  "/confirmUser": GET,
+  "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
-  "/oauth2/userInfo": ["GET", "HEAD"],
+};
+
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+
+/** Answers a browser. */
+type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
+
+/** What answers each path that browsers go to. */
+const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Page>> = {
+  "/oauth2/authorize": authorize,
+  "/authorize": authorize,
+  "/login": login,
+  "/logout": (_, provider, request) => logout(provider, request),
+  "/changePassword": answerChallengeForm,
+  "/mfa": answerChallengeForm,
+  "/mfa/options": answerChallengeForm,
+  "/signup": signUp,
+  "/confirm": (_, __, request) => confirmSignUp(request),
+  "/confirmUser": (_, __, request) => confirmByLink(request),
+  "/resendcode": (_, __, request) => resendCode(request),
+  "/forgotPassword": (_, __, request) => forgotPassword(request),
+  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -66,7 +100,8 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
 }
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: OidcOptions): Oidc {
+export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc {
+  const { hostedUi } = cognito;
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -116,15 +151,17 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
     return path === "/oauth2/token" ? answerToken(provider, request) : answerRevoke(provider, request);
   }
 
-  async function answerBrowser(request: HostedRequest, clientId: string | undefined): Promise<void> {
-    const { path, pool, response, prefix } = request;
+  async function answerBrowser(
+    request: HostedRequest,
+    path: keyof typeof PAGES,
+    clientId: string | undefined,
+  ): Promise<void> {
+    const { pool, response, prefix } = request;
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
     const provider = await providerOf(request);
-    if (path === "/login") return login(hostedUi, provider, { ...request, hosted });
-    if (path === "/logout") return logout(provider, { ...request, hosted });
-    return authorize(hostedUi, provider, { ...request, hosted });
+    return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
 
   async function handle(incoming: IncomingHostedRequest): Promise<void> {
@@ -132,7 +169,7 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
-    const allowed = METHODS[path];
+    const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     const query = new URLSearchParams(queryTextOf(raw));
@@ -152,8 +189,8 @@ export function createOidc({ cognito: { hostedUi }, trustProxy, onDefect }: Oidc
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain };
-    return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, clientId);
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools: cognito.userPools };
+    return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 
   function answerPreflight({ response, raw }: IncomingHostedRequest): void {

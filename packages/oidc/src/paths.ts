@@ -1,5 +1,20 @@
 /** What browsers go to. Other origins may not read the answers. */
-export const PAGE_PATHS = ["/oauth2/authorize", "/authorize", "/login", "/logout", "/error"] as const;
+export const PAGE_PATHS = [
+  "/oauth2/authorize",
+  "/authorize",
+  "/login",
+  "/logout",
+  "/error",
+  "/changePassword",
+  "/mfa",
+  "/mfa/options",
+  "/signup",
+  "/confirm",
+  "/confirmUser",
+  "/resendcode",
+  "/forgotPassword",
+  "/confirmForgotPassword",
+] as const;
 
 /** What clients call, from scripts of any origin too. */
 export const CLIENT_PATHS = ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke"] as const;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HostedCall, HostedClient, UserPool } from "@cogmock/core";
+import type { HostedCall, HostedClient, UserPool, UserPoolsService } from "@cogmock/core";
 import type { HostedPath } from "../paths.ts";
 
 /** A request for a path of a user pool's domain, as the server hands it over. */
@@ -27,6 +27,8 @@ export interface HostedRequest extends IncomingHostedRequest {
   readonly form: URLSearchParams;
   readonly isForm: boolean;
   readonly call: HostedCall;
+  /** The operations of the API, for pages that do what these do. */
+  readonly userPools: UserPoolsService;
   /** What the forms of its page carry. */
   readonly csrf: string;
 }

@@ -18,3 +18,11 @@ export function errorPage(reason: string | undefined): Page {
 export function messagePage(status: number, text: string): Page {
   return { status, title: "Error", content: html`<h1>${text}</h1>` };
 }
+
+/** unconfirmed: AWS's text and status for a form without its token. */
+const FOREIGN_FORM = "Something went wrong. Please try again.";
+
+/** What a form gets that no page of ours has sent. */
+export function foreignFormPage(): Page {
+  return messagePage(403, FOREIGN_FORM);
+}

@@ -3,11 +3,14 @@ import { errorMessage, type Page } from "./page.ts";
 
 /** What the sign-in page shows. */
 export interface LoginPage {
-  /** Where the form goes: `/login` with the authorization request. */
-  readonly action: string;
+  /** What stands before the paths of the pool. */
+  readonly prefix: string;
+  /** The authorization request, which all pages carry on. */
+  readonly query: string;
   readonly csrf: string;
   readonly username: string;
   readonly error?: string | undefined;
+  readonly maySignUp: boolean;
 }
 
 /**
@@ -15,13 +18,13 @@ export interface LoginPage {
  *
  * unconfirmed: the status of a refused sign-in.
  */
-export function loginPage({ action, csrf, username, error }: LoginPage): Page {
+export function loginPage({ prefix, query, csrf, username, error, maySignUp }: LoginPage): Page {
   return {
     status: 200,
     title: "Signin",
     content: html`<h1>Sign in with your username and password</h1>
 ${errorMessage(error)}
-<form name="cognitoSignInForm" class="cognito-asf" action="${action}" method="post">
+<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
 <label for="signInFormUsername" class="label-customizable">Username</label>
@@ -29,6 +32,10 @@ ${errorMessage(error)}
 <label for="signInFormPassword" class="label-customizable">Password</label>
 <input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password" required/>
 <input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="Sign in"/>
-</form>`,
+</form>
+<nav>
+<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">Forgot your password?</a>
+${maySignUp && html`<a href="${prefix}/signup?${query}">Sign up</a>`}
+</nav>`,
   };
 }

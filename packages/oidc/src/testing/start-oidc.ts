@@ -29,6 +29,8 @@ export interface TestOidc {
   readonly store: Store;
   readonly defects: readonly unknown[];
   advance(seconds: number): void;
+  /** Milliseconds. */
+  now(): number;
   newBrowser(): Browser;
   givenClient(
     client?: Partial<CreateUserPoolClientRequest>,
@@ -109,6 +111,7 @@ export async function startOidc(options: Partial<CognitoOptions> = {}): Promise<
     advance(seconds) {
       now += seconds * 1000;
     },
+    now: () => now,
     newBrowser: () => createBrowser(url),
     async givenClient(client = {}, pool = {}) {
       const UserPoolId =

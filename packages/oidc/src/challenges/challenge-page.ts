@@ -1,0 +1,40 @@
+import type { HostedStep } from "@cogmock/core";
+import type { Html } from "../pages/html.ts";
+
+/** A challenge that a user is to meet, as its page goes to the browser and comes back with the answer. */
+export interface PosedChallenge {
+  readonly name: Extract<HostedStep, { readonly kind: "challenge" }>["name"];
+  readonly session: string;
+  /** The name that the user has typed. */
+  readonly username: string;
+  /** `ChallengeParameters`, of which the page shows some. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Why an answer is not worth being looked at by Cognito. */
+export class UnusableAnswer extends Error {
+  override readonly name = "UnusableAnswer";
+}
+
+/** The page of one kind of challenge. */
+export interface ChallengePage {
+  /** Where its form goes. */
+  readonly path: "/changePassword" | "/mfa" | "/mfa/options";
+  readonly title: string;
+  readonly button: string;
+  /** The parameters that the page needs again when its answer is refused. */
+  readonly keeps: readonly string[];
+  readonly content: (challenge: PosedChallenge) => Html;
+  /** `ChallengeResponses`. @throws UnusableAnswer */
+  readonly responses: (form: URLSearchParams, challenge: PosedChallenge) => Readonly<Record<string, string>>;
+}
+
+/** A list of texts in a parameter. */
+export function listIn({ parameters }: PosedChallenge, name: string): readonly string[] {
+  try {
+    const list: unknown = JSON.parse(parameters[name] ?? "[]");
+    return Array.isArray(list) ? list.filter((element) => typeof element === "string") : [];
+  } catch {
+    return [];
+  }
+}

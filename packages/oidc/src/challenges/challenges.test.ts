@@ -1,0 +1,188 @@
+import { totpCode } from "@cogmock/crypto";
+import { describe, expect, test } from "vitest";
+import { claimsOf, startOidc, type TestOidc } from "../testing/start-oidc.ts";
+import { authorization, CALLBACK, PASSWORD, type TestClient } from "../testing/test-client.ts";
+
+const NEW_PASSWORD = "Another-Horse-10!";
+
+/** A client of a pool that asks for a second factor by text message, e-mail or app, as its users prefer. */
+async function givenMfaClient(oidc: TestOidc): Promise<TestClient> {
+  const client = await oidc.givenClient(
+    {},
+    {
+      UserPoolTier: "ESSENTIALS",
+      AutoVerifiedAttributes: ["email"],
+      EmailConfiguration: {
+        EmailSendingAccount: "DEVELOPER",
+        SourceArn: "arn:aws:ses:us-east-1:000000000000:identity/a@example.com",
+      },
+    },
+  );
+  await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
+    UserPoolId: client.UserPoolId,
+    MfaConfiguration: "OPTIONAL",
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    EmailMfaConfiguration: { Message: "Your code is {####}", Subject: "Code" },
+    SmsMfaConfiguration: {
+      SmsConfiguration: { SnsCallerArn: "arn:aws:iam::000000000000:role/sms", ExternalId: "x" },
+    },
+  });
+  await oidc.givenUser(client.UserPoolId, "alice", {
+    email: "alice@example.com",
+    email_verified: "true",
+    phone_number: "+15555550100",
+    phone_number_verified: "true",
+  });
+  return client;
+}
+
+function prefer(
+  oidc: TestOidc,
+  { UserPoolId }: TestClient,
+  preference: Readonly<Record<string, { readonly Enabled: boolean; readonly PreferredMfa?: boolean }>>,
+) {
+  return oidc.cognito.userPools.send("AdminSetUserMFAPreference", { UserPoolId, Username: "alice", ...preference });
+}
+
+describe("A user whose password is temporary", () => {
+  test("chooses a new one, and gives what the pool requires", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient({}, { Schema: [{ Name: "family_name", Required: true }] });
+    const { UserPoolId } = client;
+    await oidc.cognito.userPools.send("AdminCreateUser", {
+      UserPoolId,
+      Username: "alice",
+      TemporaryPassword: PASSWORD,
+      MessageAction: "SUPPRESS",
+    });
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client, { state: "s" });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("Please enter your new password below.");
+    const answer = { new_password: NEW_PASSWORD, confirm_password: NEW_PASSWORD };
+    const differing = await browser.submit(page, { ...answer, confirm_password: "x" });
+    expect(differing.text).toContain("Passwords do not match.");
+    const weak = await browser.submit(page, {
+      new_password: "x",
+      confirm_password: "x",
+      "requiredAttributes[family_name]": "Doe",
+    });
+    expect(weak.text).toContain('role="alert">Password does not conform to policy');
+    const done = await browser.submit(weak, { ...answer, "requiredAttributes[family_name]": "Doe" });
+    expect(done.location).toMatch(/^http:\/\/localhost:3000\/callback\?code=[\da-f-]{36}&state=s$/);
+    const user = await oidc.cognito.userPools.send("AdminGetUser", { UserPoolId, Username: "alice" });
+    expect(user.UserStatus).toBe("CONFIRMED");
+    expect(user.UserAttributes).toContainEqual({ Name: "family_name", Value: "Doe" });
+    // A form that is sent again begins nothing.
+    const replayed = await browser.submit(page, answer);
+    expect(replayed.text).toContain("Invalid session for the user, session can only be used once.");
+  });
+});
+
+describe("A second factor", () => {
+  test.each([
+    [{ SMSMfaSettings: { Enabled: true, PreferredMfa: true } }, "+*******0100"],
+    [{ EmailMfaSettings: { Enabled: true, PreferredMfa: true } }, "a***@e***"],
+  ])("by %j: the code that was sent signs in, and no other", async (preference, destination) => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    await prefer(oidc, client, preference);
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    expect(page.text).toContain(`We have sent a code to <strong>${destination}</strong>.`);
+    const wrong = await browser.submit(page, { authentication_code: "000000" });
+    expect(wrong.status).toBe(200);
+    expect(wrong.text).toContain('role="alert">Invalid code or auth state for the user.</p>');
+    expect(wrong.text).toContain(destination);
+    const done = await browser.submit(wrong, { authentication_code: " 123456 " });
+    expect(done.location).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("by an authenticator app", async () => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    const { ClientId } = client;
+    const signedIn = await oidc.cognito.userPools.send("InitiateAuth", {
+      AuthFlow: "USER_PASSWORD_AUTH",
+      ClientId,
+      AuthParameters: { USERNAME: "alice", PASSWORD },
+    });
+    const AccessToken = signedIn.AuthenticationResult?.AccessToken ?? "";
+    const { SecretCode = "" } = await oidc.cognito.userPools.send("AssociateSoftwareToken", { AccessToken });
+    const codeNow = () => totpCode(SecretCode, oidc.now());
+    await oidc.cognito.userPools.send("VerifySoftwareToken", { AccessToken, UserCode: codeNow() });
+    await prefer(oidc, client, { SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
+    oidc.advance(30);
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    expect(page.text).toContain("Enter the code from your authenticator app");
+    const done = await browser.submit(page, { authentication_code: codeNow() });
+    expect(done.location).toContain(`${CALLBACK}?code=`);
+    // Other sign-ins do not ask for it again as long as the session lasts, and their tokens are as good.
+    const again = await browser.get(`${client.issuer}/oauth2/authorize?${authorization(client)}`);
+    const code = new URL(again.location ?? "").searchParams.get("code") ?? "";
+    const { body } = await oidc.token(client, {
+      grant_type: "authorization_code",
+      client_id: ClientId,
+      code,
+      redirect_uri: CALLBACK,
+    });
+    expect(claimsOf(body["access_token"])).toMatchObject({ username: "alice" });
+  });
+
+  test("that the user chooses", async () => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    await prefer(oidc, client, { SMSMfaSettings: { Enabled: true }, EmailMfaSettings: { Enabled: true } });
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    expect(page.text).toContain('<input type="radio" name="answer" value="SMS_MFA" required/>');
+    const code = await browser.submit(page, { answer: "EMAIL_OTP" });
+    expect(code.text).toContain("a***@e***");
+    const done = await browser.submit(code, { authentication_code: "123456" });
+    expect(done.location).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("of the pages is not answered by the API, nor the other way round", async () => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    await prefer(oidc, client, { EmailMfaSettings: { Enabled: true, PreferredMfa: true } });
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    const [, Session = ""] = /name="session" value="([^"]+)"/.exec(page.text) ?? [];
+    const answer = {
+      ClientId: client.ClientId,
+      ChallengeName: "EMAIL_OTP",
+      Session,
+      ChallengeResponses: { USERNAME: "alice", EMAIL_OTP_CODE: "123456" },
+    } as const;
+    await expect(oidc.cognito.userPools.send("RespondToAuthChallenge", answer)).rejects.toMatchObject({
+      name: "NotAuthorizedException",
+      message: "Invalid session for the user.",
+    });
+    const begun = await oidc.cognito.userPools.send("InitiateAuth", {
+      AuthFlow: "USER_PASSWORD_AUTH",
+      ClientId: client.ClientId,
+      AuthParameters: { USERNAME: "alice", PASSWORD },
+    });
+    const moved = await browser.submit(page, { session: begun.Session ?? "", authentication_code: "123456" });
+    expect(moved.location).toBeUndefined();
+    expect(moved.text).toContain("Invalid session for the user.");
+    expect((await browser.submit(page, { authentication_code: "123456" })).location).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("has no page without its sign-in, and takes no form of another origin", async () => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    await prefer(oidc, client, { EmailMfaSettings: { Enabled: true, PreferredMfa: true } });
+    const browser = oidc.newBrowser();
+    const query = authorization(client);
+    for (const path of ["/mfa", "/mfa/options", "/changePassword"]) {
+      expect((await browser.get(`${client.issuer}${path}?${query}`)).location).toBe(`${client.issuer}/login?${query}`);
+    }
+    const page = await browser.signIn(client);
+    expect((await browser.submit(page, { _csrf: crypto.randomUUID(), authentication_code: "123456" })).status).toBe(
+      403,
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import type { HostedStep, HostedUi } from "@cogmock/core";
+import { NotAuthorizedException, ServiceException } from "@cogmock/protocol/errors";
+import { requireAuthorizationRequest } from "../authorize/authorize.ts";
+import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
+import { redirect } from "../http/answer.ts";
+import { isOwnForm } from "../http/csrf.ts";
+import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
+import { completeLogin } from "../login/complete-login.ts";
+import { showLogin } from "../login/show-login.ts";
+import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { form } from "../pages/fields.ts";
+import { html } from "../pages/html.ts";
+import { answerPage, errorMessage } from "../pages/page.ts";
+import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
+import { challengeNamed, pageOf } from "./challenge-pages.ts";
+
+/** Before the names of parameters in a page's hidden fields. */
+const PARAMETER = "parameter.";
+
+/** Shows the page of a challenge. Everything that it needs again comes back with its form: nothing is kept. */
+function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?: string): void {
+  const { prefix, csrf, raw, response } = request;
+  const page = pageOf(challenge.name);
+  if (!page) {
+    answerPage(response, messagePage(501, `This sign-in asks for ${challenge.name}, for which there is no page yet.`));
+    return;
+  }
+  const kept = page.keeps.flatMap((name) => {
+    const value = challenge.parameters[name];
+    return value === undefined ? [] : [[`${PARAMETER}${name}`, value]];
+  });
+  const { name, session, username } = challenge;
+  const target = { action: `${prefix}${page.path}?${queryTextOf(raw)}`, csrf, name: "cognitoChallengeForm" };
+  const hidden = { challenge: name, session, username, ...Object.fromEntries(kept) };
+  answerPage(response, {
+    status: 200,
+    title: page.title,
+    content: html`<h1>${page.title}</h1>
+${errorMessage(error)}
+${form(target, hidden, page.content(challenge), { name: "challengeSubmitButton", text: page.button })}`,
+  });
+}
+
+/** Goes on with a sign-in: to the application, or to the page of its next challenge. */
+export async function takeStep(
+  hostedUi: HostedUi,
+  poolProvider: PoolProvider,
+  request: ClientRequest,
+  authorization: AuthorizationRequest,
+  { step, username }: { readonly step: HostedStep; readonly username: string },
+): Promise<void> {
+  if (step.kind === "signedIn") await completeLogin(hostedUi, poolProvider, request, authorization, step.signIn);
+  else showChallenge(request, { ...step, username });
+}
+
+/** The challenge that a form answers. */
+function challengeIn(fields: URLSearchParams): PosedChallenge | undefined {
+  const name = challengeNamed(fields.get("challenge"));
+  if (name === undefined) return undefined;
+  const parameters = [...fields].flatMap(([field, value]) =>
+    field.startsWith(PARAMETER) ? [[field.slice(PARAMETER.length), value]] : [],
+  );
+  return {
+    name,
+    session: fields.get("session") ?? "",
+    username: fields.get("username") ?? "",
+    parameters: Object.fromEntries(parameters),
+  };
+}
+
+/** The form of a challenge's page. Without one, whoever comes here begins by signing in. */
+export async function answerChallengeForm(
+  hostedUi: HostedUi,
+  poolProvider: PoolProvider,
+  request: ClientRequest,
+): Promise<void> {
+  const { raw, response, form: fields, prefix, call, hosted } = request;
+  const authorization = requireAuthorizationRequest(request);
+  if (!authorization) return;
+  const challenge = challengeIn(fields);
+  const page = challenge && pageOf(challenge.name);
+  if (raw.method !== "POST" || !challenge || !page) {
+    redirect(response, `${prefix}/login?${queryTextOf(raw)}`);
+    return;
+  }
+  if (!isOwnForm(raw, fields)) {
+    answerPage(response, foreignFormPage());
+    return;
+  }
+  try {
+    const responses = page.responses(fields, challenge);
+    const step = await hostedUi.answer(call, hosted, { ...challenge, responses });
+    await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
+  } catch (error) {
+    // The sign-in is over: its session is spent or out of date, or there were too many wrong answers.
+    if (error instanceof NotAuthorizedException) showLogin(request, challenge.username, error.message);
+    else if (error instanceof ServiceException || error instanceof UnusableAnswer) {
+      showChallenge(request, challenge, error.message);
+    } else throw error;
+  }
+}

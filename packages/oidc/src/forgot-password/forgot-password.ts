@@ -1,0 +1,112 @@
+import { ServiceException } from "@cogmock/protocol/errors";
+import { redirect } from "../http/answer.ts";
+import { asClient, sendOptions } from "../http/client-call.ts";
+import type { ClientRequest } from "../http/hosted-request.ts";
+import { mayGoOn, pageAt } from "../http/own-form.ts";
+import { field, form } from "../pages/fields.ts";
+import { html } from "../pages/html.ts";
+import { answerPage, errorMessage } from "../pages/page.ts";
+
+/** unconfirmed: names of fields, and texts. */
+function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
+  const { csrf, response } = request;
+  const name = field({
+    id: "username",
+    name: "username",
+    label: "Username",
+    value: username,
+    autocomplete: "username",
+  });
+  const target = { action: pageAt(request, "/forgotPassword"), csrf, name: "forgotPasswordForm" };
+  answerPage(response, {
+    status: 200,
+    title: "Forgot your password?",
+    content: html`<h1>Forgot your password?</h1>
+${errorMessage(error)}
+<p>Enter your username, and we will send you a code to set a new password with.</p>
+${form(target, {}, name, { name: "reset_my_password", text: "Reset my password" })}
+<nav><a href="${pageAt(request, "/login")}">Back to sign in</a></nav>`,
+  });
+}
+
+/** What the page that asks for the code and the new password shows. */
+interface Reset {
+  readonly username: string;
+  /** Where the code went, masked. */
+  readonly destination: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** Shows the page that asks for a code and a new password. */
+export function showReset(request: ClientRequest, { username, destination = "", error }: Reset): void {
+  const { csrf, response } = request;
+  const fields = [
+    field({
+      id: "forgot_password_code",
+      name: "code",
+      label: "Code",
+      autocomplete: "one-time-code",
+      isCode: true,
+    }),
+    field({
+      id: "new_password",
+      name: "password",
+      label: "New password",
+      type: "password",
+      autocomplete: "new-password",
+    }),
+    field({
+      id: "confirm_password",
+      name: "confirmPassword",
+      label: "Enter new password again",
+      type: "password",
+      autocomplete: "new-password",
+    }),
+  ];
+  const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
+  answerPage(response, {
+    status: 200,
+    title: "Change password",
+    content: html`<h1>Change password</h1>
+${errorMessage(error)}
+<p>${destination === "" ? "We have sent you a password reset code." : html`We have sent a password reset code to <strong>${destination}</strong>.`} Enter it below to reset your password.</p>
+${form(target, { username, destination }, fields, { name: "reset_password", text: "Change password" })}`,
+  });
+}
+
+/** `/forgotPassword`: the page, and its form, which does what ForgotPassword does. */
+export async function forgotPassword(request: ClientRequest): Promise<void> {
+  if (!mayGoOn(request)) return;
+  const { raw, form: fields, userPools } = request;
+  const username = (fields.get("username") ?? request.query.get("login_hint") ?? "").trim();
+  if (raw.method !== "POST") return showForgotPassword(request, username);
+  try {
+    const input = { ...asClient(request, username), Username: username };
+    const { CodeDeliveryDetails } = await userPools.send("ForgotPassword", input, sendOptions(request));
+    showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    showForgotPassword(request, username, error.message);
+  }
+}
+
+/** `/confirmForgotPassword`: the code and the new password. Then the user signs in. */
+export async function confirmForgotPassword(request: ClientRequest): Promise<void> {
+  if (!mayGoOn(request)) return;
+  const { raw, form: fields, userPools, response } = request;
+  if (raw.method !== "POST") return redirect(response, pageAt(request, "/forgotPassword"));
+  const shown = { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
+  const Password = fields.get("password") ?? "";
+  if (Password !== fields.get("confirmPassword")) {
+    return showReset(request, { ...shown, error: "Passwords do not match." });
+  }
+  try {
+    const ConfirmationCode = (fields.get("code") ?? "").trim();
+    const input = { ...asClient(request, shown.username), Username: shown.username, ConfirmationCode, Password };
+    await userPools.send("ConfirmForgotPassword", input, sendOptions(request));
+    redirect(response, pageAt(request, "/login"));
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    showReset(request, { ...shown, error: error.message });
+  }
+}

@@ -1,0 +1,44 @@
+import { type Html, html, type HtmlValue } from "./html.ts";
+
+/** An input with its label. */
+export interface Field {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type?: "text" | "password" | "email" | "tel" | "date";
+  readonly value?: string;
+  /** HTML's tokens: what a browser may fill in. */
+  readonly autocomplete?: string;
+  /** Digits only. */
+  readonly isCode?: boolean;
+  readonly isOptional?: boolean;
+}
+
+/** An input and its label, which everybody can see. */
+export function field({
+  id,
+  name,
+  label,
+  type = "text",
+  value = "",
+  autocomplete = "off",
+  isCode,
+  isOptional,
+}: Field): Html {
+  return html`<label for="${id}" class="label-customizable">${label}</label>
+<input id="${id}" name="${name}" type="${type}" class="inputField-customizable" value="${value}" autocomplete="${autocomplete}"${isCode === true && html` inputmode="numeric" pattern="[0-9]*"`}${isOptional !== true && html` required`}/>
+`;
+}
+
+/** A form with its token, its hidden fields and a button. */
+export function form(
+  { action, csrf, name }: { readonly action: string; readonly csrf: string; readonly name: string },
+  hidden: Readonly<Record<string, string>>,
+  content: HtmlValue,
+  button: { readonly name: string; readonly text: string },
+): Html {
+  return html`<form name="${name}" class="cognito-asf" action="${action}" method="post">
+<input type="hidden" name="_csrf" value="${csrf}"/>
+${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}"/>\n`)}${content}<button type="submit" name="${button.name}" class="submitButton-customizable">${button.text}</button>
+</form>`;
+}

@@ -1,0 +1,96 @@
+import { ServiceException } from "@cogmock/protocol/errors";
+import { redirect } from "../http/answer.ts";
+import { asClient, sendOptions } from "../http/client-call.ts";
+import type { ClientRequest } from "../http/hosted-request.ts";
+import { mayGoOn, pageAt } from "../http/own-form.ts";
+import { messagePage } from "../pages/error-page.ts";
+import { field, form } from "../pages/fields.ts";
+import { html } from "../pages/html.ts";
+import { answerPage, errorMessage } from "../pages/page.ts";
+
+/** What the confirmation page shows. */
+interface Confirmation {
+  readonly username: string;
+  /** Where the code went, masked. */
+  readonly destination: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** Shows the page that asks for the code of a sign-up. Names are those of AWS's classic page. */
+export function showConfirmation(request: ClientRequest, { username, destination = "", error }: Confirmation): void {
+  const { csrf, response } = request;
+  const hidden = { username, destination, cognitoAsfData: "" };
+  const code = field({
+    id: "verification_code",
+    name: "code",
+    label: "Verification code",
+    autocomplete: "one-time-code",
+    isCode: true,
+  });
+  const target = { action: pageAt(request, "/confirm"), csrf, name: "confirm" };
+  const resend = { action: pageAt(request, "/resendcode"), csrf, name: "resendcode" };
+  answerPage(response, {
+    status: 200,
+    title: "Confirm your account",
+    content: html`<h1>Confirm your account</h1>
+${errorMessage(error)}
+<p>${destination === "" ? "We have sent you a code." : html`We have sent a code to <strong>${destination}</strong>.`} Enter it to confirm your account.</p>
+${form(target, hidden, code, { name: "confirm", text: "Confirm account" })}
+${form(resend, hidden, undefined, { name: "resend", text: "Send a new code" })}`,
+  });
+}
+
+function confirmationIn({ form: fields }: ClientRequest): Confirmation {
+  return { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
+}
+
+/** `/confirm`: the code of a sign-up. Then the user signs in. */
+export async function confirmSignUp(request: ClientRequest): Promise<void> {
+  if (!mayGoOn(request)) return;
+  const { raw, form: fields, response, userPools } = request;
+  if (raw.method !== "POST") return redirect(response, pageAt(request, "/login"));
+  const { username, destination } = confirmationIn(request);
+  const ConfirmationCode = (fields.get("code") ?? "").trim();
+  try {
+    const input = { ...asClient(request, username), Username: username, ConfirmationCode };
+    await userPools.send("ConfirmSignUp", input, sendOptions(request));
+    redirect(response, pageAt(request, "/login"));
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    showConfirmation(request, { username, destination, error: error.message });
+  }
+}
+
+/** `/resendcode`: another code for a sign-up. */
+export async function resendCode(request: ClientRequest): Promise<void> {
+  if (!mayGoOn(request)) return;
+  const { raw, response, userPools } = request;
+  if (raw.method !== "POST") return redirect(response, pageAt(request, "/login"));
+  const { username, destination } = confirmationIn(request);
+  try {
+    const input = { ...asClient(request, username), Username: username };
+    const { CodeDeliveryDetails } = await userPools.send("ResendConfirmationCode", input, sendOptions(request));
+    showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    showConfirmation(request, { username, destination, error: error.message });
+  }
+}
+
+/** unconfirmed: AWS's texts. */
+const CONFIRMED = "Your registration has been confirmed!";
+
+/** `/confirmUser`: the link in a message of `CONFIRM_WITH_LINK`. */
+export async function confirmByLink(request: ClientRequest): Promise<void> {
+  const { query, response, userPools } = request;
+  const username = query.get("user_name") ?? "";
+  const ConfirmationCode = query.get("confirmation_code") ?? "";
+  try {
+    const input = { ...asClient(request, username), Username: username, ConfirmationCode };
+    await userPools.send("ConfirmSignUp", input, sendOptions(request));
+    answerPage(response, { status: 200, title: "Confirmed", content: html`<h1>${CONFIRMED}</h1>` });
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    answerPage(response, messagePage(400, error.message));
+  }
+}
