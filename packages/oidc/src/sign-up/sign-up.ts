@@ -45,8 +45,7 @@ export async function signUp(hostedUi: HostedUi, provider: PoolProvider, request
       UserAttributes: attributes,
     };
     const { UserConfirmed, CodeDeliveryDetails } = await userPools.send("SignUp", input, sendOptions(request));
-    if (!UserConfirmed)
-      return showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+    if (!UserConfirmed) return showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
     const authorization = requireAuthorizationRequest(request);
     if (!authorization) return;
     const step = await hostedUi.signIn(call, hosted, { username, password, acrValues: authorization.acrValues });
