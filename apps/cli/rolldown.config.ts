@@ -6,7 +6,11 @@ export const output: OutputOptions = {
   format: "esm",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  minify: true,
+  // oidc-provider goes by the names of its classes.
+  minify: {
+    compress: { keepNames: { function: false, class: true } },
+    mangle: { keepNames: { function: false, class: true } },
+  },
 };
 
 const config: RolldownOptions = defineConfig({

@@ -179,7 +179,7 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
-        : query.get("client_id")) ?? undefined;
+        : query.get("client_id")) || undefined;
     const { hostname } = new URL(baseUrl);
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
