@@ -110,6 +110,13 @@ describe("A level that the application asks for", () => {
       refresh_token: String(body["refresh_token"]),
     };
     expect(claimsOf((await oidc.token(client, form)).body["access_token"])).toMatchObject({ acr: "urn:cognito:loa:1" });
+    // A session without the level is not enough; one with it is, whether or not its own sign-in asked for it.
+    const at = (acr_values: string) => `${client.issuer}/oauth2/authorize?${authorization(client, { acr_values })}`;
+    expect((await browser.get(at("urn:cognito:loa:3"))).location).toContain("/login?");
+    const plain = oidc.newBrowser();
+    await plain.signIn(client);
+    const reused = await redeem((await plain.get(at("urn:cognito:loa:1"))).location ?? "");
+    expect(claimsOf(reused["access_token"])).toMatchObject({ acr: "urn:cognito:loa:1" });
     const unreachable = await oidc.newBrowser().signIn(client, { acr_values: "urn:cognito:loa:4" });
     expect(unreachable.location).toBeUndefined();
     expect(unreachable.text).toContain('role="alert"');

@@ -7,6 +7,7 @@ import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
+import { proofsIn } from "../provider/session-proofs.ts";
 import { authorizationFacts } from "../provider/request-facts.ts";
 import { type AuthorizationRequest, checkAuthorizationRequest } from "./authorization-request.ts";
 import { errorPageLocation, errorRedirect } from "./redirects.ts";
@@ -37,16 +38,18 @@ export function requireAuthorizationRequest(request: ClientRequest): Authorizati
 /** The session that a client may still make use of, as the cookies of a request name it. */
 async function hasSession(
   hostedUi: HostedUi,
-  { hosted: { pool, client } }: ClientRequest,
+  { hosted }: ClientRequest,
   { provider }: PoolProvider,
   request: IncomingMessage,
-  context: { readonly response: ClientRequest["response"]; readonly maxAge: number | undefined },
+  context: Pick<ClientRequest, "response"> & Pick<AuthorizationRequest, "maxAge" | "acrValues">,
 ): Promise<boolean> {
-  const { accountId, loginTs = 0 } = await provider.Session.get(provider.createContext(request, context.response));
+  const { accountId, loginTs = 0, amr } = await provider.Session.get(provider.createContext(request, context.response));
+  const { pool, client } = hosted;
   if (accountId === undefined) return false;
   const age = hostedUi.now() / 1000 - loginTs;
   if (age >= reuseSeconds(client)) return false;
   if (context.maxAge !== undefined && age > context.maxAge) return false;
+  if (!hostedUi.reachedLevel(hosted, context.acrValues, proofsIn(amr)).isEnough) return false;
   return hostedUi.isActive(pool.id, accountId);
 }
 

@@ -1,6 +1,7 @@
 import type { Authorization, HostedUi, UserPool } from "@cogmock/core";
-import type { Adapter, AdapterPayload, ClientMetadata } from "oidc-provider";
+import type { Adapter, ClientMetadata } from "oidc-provider";
 import type { IncomingMessage } from "node:http";
+import { proofsIn } from "./session-proofs.ts";
 import { requireFacts } from "./request-facts.ts";
 
 /** What an adapter works on. */
@@ -67,10 +68,6 @@ function sessions({ hostedUi, pool, currentRequest }: AdapterScope): Adapter {
   };
 }
 
-function textOf({ amr }: AdapterPayload): readonly string[] {
-  return Array.isArray(amr) ? amr : [];
-}
-
 /** Authorization codes. What they stand for is Cognito's own document, not the provider's. */
 function codes({ hostedUi, currentRequest }: AdapterScope): Adapter {
   return {
@@ -78,6 +75,7 @@ function codes({ hostedUi, currentRequest }: AdapterScope): Adapter {
     async upsert(code, payload) {
       const facts = requireFacts(currentRequest());
       const { request, hosted, eventId } = facts;
+      const proofs = proofsIn(payload.amr);
       const authorization: Authorization = {
         userPoolId: hosted.pool.id,
         clientId: hosted.client.id,
@@ -89,8 +87,8 @@ function codes({ hostedUi, currentRequest }: AdapterScope): Adapter {
         signIn: {
           sub: payload.accountId ?? "",
           authenticatedAt: (payload.authTime ?? 0) * 1000,
-          proofs: proofsIn(payload),
-          acr: payload.acr,
+          proofs,
+          acr: payload.acr ?? hostedUi.reachedLevel(hosted, request.acrValues, proofs).acr,
           eventId,
         },
       };
@@ -98,28 +96,6 @@ function codes({ hostedUi, currentRequest }: AdapterScope): Adapter {
       else await hostedUi.keepCode(code, authorization);
     },
   };
-}
-
-type Proof = Authorization["signIn"]["proofs"][number];
-
-/** Our sessions name in `amr` what was proved, by Cognito's own names. */
-function proofsIn(payload: AdapterPayload): readonly Proof[] {
-  return textOf(payload).filter(isProof);
-}
-
-const PROOFS: Readonly<Record<Proof, true>> = {
-  Password: true,
-  EmailCode: true,
-  SmsCode: true,
-  SoftwareToken: true,
-  PlatformPasskey: true,
-  RoamingPasskey: true,
-  Device: true,
-  Custom: true,
-};
-
-function isProof(name: string): name is Proof {
-  return Object.hasOwn(PROOFS, name);
 }
 
 /** What is to be revoked: found by any handle, for it is Cognito that knows refresh tokens. */

@@ -8,7 +8,7 @@ import type { HostedSignIn, SignInResponse } from "../authentication/challenge.t
 import { passwordFlow } from "../authentication/password-flow.ts";
 import { choiceFlow } from "../choice/choice-flow.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
-import { levelsCalled } from "../step-up/acr-level.ts";
+import { targetLevels } from "./reached-level.ts";
 import type { HostedClient } from "./grant-tokens.ts";
 
 /** Where a sign-in on the pool's pages stands: at its end, or before a challenge. */
@@ -70,12 +70,6 @@ function stepOf({
   };
 }
 
-/** Levels that the pool knows and its tier allows; the endpoint passes over the others in silence. */
-function targetsOf({ pool }: HostedClient, acrValues: string | undefined): AuthParameters {
-  if (acrValues === undefined || pool.settings.UserPoolTier === "LITE") return {};
-  return levelsCalled(pool, acrValues.split(" ")).length > 0 ? { TARGET_ACR_VALUES: acrValues } : {};
-}
-
 /**
  * Begins a sign-in on the pool's pages, whatever flows of the API the client may use.
  *
@@ -91,10 +85,10 @@ export async function beginHostedSignIn(
   if (client.settings.ExplicitAuthFlows?.includes("CUSTOM_AUTH_FLOW_ONLY")) {
     throw new InvalidParameterException(CUSTOM_ONLY);
   }
-  const targets = targetsOf(hosted, acrValues);
+  const targets = targetLevels(hosted, acrValues).length > 0 ? { TARGET_ACR_VALUES: acrValues ?? "" } : undefined;
   const parameters = { USERNAME: username, PASSWORD: password, ...secretHashOf(client, username), ...targets };
   const call = { operation: "InitiateAuth", isHosted: true, origin: context.caller } as const;
-  if (Object.keys(targets).length === 0) {
+  if (!targets) {
     const input = { flow: "USER_PASSWORD_AUTH", pool, client, call: { ...call, parameters } } as const;
     return stepOf(await passwordFlow(context, input));
   }

@@ -13,6 +13,7 @@ import { grantTokens, type HostedClient } from "./grant-tokens.ts";
 import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
 import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
+import { reachedLevel } from "./reached-level.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { refreshGrant } from "./refresh-grant.ts";
 import { revokeGrant } from "./revoke-grant.ts";
@@ -64,6 +65,7 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
     async isActive(userPoolId, sub) {
       return (await store.get(users, [userPoolId, sub]))?.enabled === true;
     },
+    reachedLevel,
     signIn: (call, hosted, input) => decide(call, hosted, (context) => beginHostedSignIn(context, hosted, input)),
     answer: (call, hosted, answer) => decide(call, hosted, (context) => answerHostedChallenge(context, hosted, answer)),
     findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),

@@ -1,6 +1,7 @@
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { Caller } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
+import type { Proof } from "../authentication/sign-in-progress.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { Authorization } from "./authorization-codes.collection.ts";
 import type { HostedAnswer, HostedStep, PasswordSignIn } from "./begin-hosted-sign-in.ts";
@@ -37,6 +38,12 @@ export interface HostedUi {
   /** Whether somebody is still there, and enabled. */
   isActive(userPoolId: string, sub: string): Promise<boolean>;
 
+  /** Whether a session with these proofs is worth what `acr_values` ask for, and the `acr` that its tokens have then. */
+  reachedLevel(
+    client: HostedClient,
+    acrValues: string | undefined,
+    proofs: readonly Proof[],
+  ): { readonly isEnough: boolean; readonly acr?: string | undefined };
   signIn(call: HostedCall, client: HostedClient, input: PasswordSignIn): Promise<HostedStep>;
   answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
 
