@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Cognito, HostedClient, HostedUi, UserPool } from "@cogmock/core";
 import { answerChallengeForm } from "./challenges/challenges.ts";
+import { registerMfa } from "./challenges/register-mfa.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
 import { confirmByLink, confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
@@ -66,6 +67,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Pag
   "/changePassword": answerChallengeForm,
   "/mfa": answerChallengeForm,
   "/mfa/options": answerChallengeForm,
+  "/mfa/register": registerMfa,
   "/signup": signUp,
   "/confirm": (_, __, request) => confirmSignUp(request),
   "/confirmUser": (_, __, request) => confirmByLink(request),

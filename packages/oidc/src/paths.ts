@@ -8,6 +8,7 @@ export const PAGE_PATHS = [
   "/changePassword",
   "/mfa",
   "/mfa/options",
+  "/mfa/register",
   "/signup",
   "/confirm",
   "/confirmUser",

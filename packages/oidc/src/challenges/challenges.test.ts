@@ -186,3 +186,31 @@ describe("A second factor", () => {
     );
   });
 });
+
+describe("A user who has no second factor where the pool demands one", () => {
+  test("sets up an authenticator app, which then signs in", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    const { UserPoolId } = client;
+    await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
+      UserPoolId,
+      MfaConfiguration: "ON",
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
+    await oidc.givenUser(UserPoolId);
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    const [, secret = ""] = /<code id="totpSecret">([A-Z2-7]+)<\/code>/.exec(page.text) ?? [];
+    expect(page.text).toMatch(/<svg class="qr-code" role="img" aria-label="[^"]+"/);
+    const wrong = await browser.submit(page, { userCode: "000000" });
+    expect(wrong.text).toContain("Code mismatch");
+    expect(wrong.text).toContain(secret);
+    const done = await browser.submit(wrong, { userCode: totpCode(secret, oidc.now()) });
+    expect(done.location).toContain(`${CALLBACK}?code=`);
+    oidc.advance(30);
+    const next = oidc.newBrowser();
+    const asked = await next.signIn(client);
+    const signedIn = await next.submit(asked, { authentication_code: totpCode(secret, oidc.now()) });
+    expect(signedIn.location).toContain(`${CALLBACK}?code=`);
+  });
+});

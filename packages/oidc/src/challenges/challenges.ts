@@ -13,6 +13,7 @@ import { html } from "../pages/html.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
+import { showRegisterMfa } from "./show-register-mfa.ts";
 import { challengeNamed, pageOf } from "./challenge-pages.ts";
 
 /** Before the names of parameters in a page's hidden fields. */
@@ -51,6 +52,7 @@ export async function takeStep(
   { step, username }: { readonly step: HostedStep; readonly username: string },
 ): Promise<void> {
   if (step.kind === "signedIn") await completeLogin(hostedUi, poolProvider, request, authorization, step.signIn);
+  else if (step.name === "MFA_SETUP") await showRegisterMfa(request, { ...step, username });
   else showChallenge(request, { ...step, username });
 }
 

@@ -1,0 +1,67 @@
+import { field, form } from "../pages/fields.ts";
+import { type Html, html } from "../pages/html.ts";
+import { errorMessage, type Page } from "../pages/page.ts";
+import { qrCode } from "../pages/qr-code.ts";
+import { type PosedChallenge, listIn } from "./challenge-page.ts";
+
+/** What the page shows on which a user sets up a second factor. */
+export interface RegisterMfaPage {
+  readonly action: string;
+  readonly csrf: string;
+  readonly challenge: PosedChallenge;
+  readonly poolName: string;
+  /** What the authenticator app is to know: base32. Absent where the pool has no codes by app. */
+  readonly secret: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** The methods that a user may set up. */
+export function methodsToSetUp(challenge: PosedChallenge): readonly string[] {
+  return listIn(challenge, "MFAS_CAN_SETUP");
+}
+
+/** @see the Key Uri Format of authenticator apps */
+function keyUri(poolName: string, username: string, secret: string): string {
+  const query = new URLSearchParams({ secret, issuer: poolName });
+  return `otpauth://totp/${encodeURIComponent(poolName)}:${encodeURIComponent(username)}?${query.toString().replaceAll("+", "%20")}`;
+}
+
+function hiddenFields({ challenge, secret = "" }: RegisterMfaPage): Record<string, string> {
+  const { name, session, username, parameters } = challenge;
+  return { challenge: name, session, username, secret, methods: parameters["MFAS_CAN_SETUP"] ?? "" };
+}
+
+function appForm(page: RegisterMfaPage, secret: string): Html {
+  const { action, csrf, poolName, challenge } = page;
+  const code = field({
+    id: "totpCodeInput",
+    name: "userCode",
+    label: "Code",
+    autocomplete: "one-time-code",
+    isCode: true,
+  });
+  return html`<p>Scan this code with an authenticator app, or type in the key below. Then enter the code that the app shows.</p>
+${qrCode(keyUri(poolName, challenge.username, secret), "QR code for an authenticator app")}
+<p class="hint">Key: <code id="totpSecret">${secret}</code></p>
+${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name: "registerTotpButton", text: "Sign in" })}`;
+}
+
+function emailForm(page: RegisterMfaPage): Html {
+  const { action, csrf } = page;
+  const address = field({ id: "mfaEmail", name: "email", label: "Email", type: "email", autocomplete: "email" });
+  return html`<p>Get codes by e-mail.</p>
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code" })}`;
+}
+
+/** unconfirmed: names of fields, and texts. */
+export function registerMfaPage(page: RegisterMfaPage): Page {
+  const { secret, challenge, error } = page;
+  return {
+    status: 200,
+    title: "Set up a second factor",
+    content: html`<h1>Set up a second factor</h1>
+${errorMessage(error)}
+${secret !== undefined && appForm(page, secret)}
+${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,
+  };
+}
