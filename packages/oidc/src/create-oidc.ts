@@ -64,6 +64,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Pag
   "/authorize": authorize,
   "/login": login,
   "/logout": (_, provider, request) => logout(provider, request),
+  "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
   "/mfa": answerChallengeForm,
   "/mfa/options": answerChallengeForm,
@@ -101,6 +102,9 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
   return CLIENT_PATHS.some((candidate) => candidate === path);
 }
 
+/** How many pools' providers are kept, some 50 KB each; making one anew takes less than a millisecond. */
+const MAX_PROVIDERS = 200;
+
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
 export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
@@ -114,6 +118,8 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     if (known) return known;
     const made = createPoolProvider({ hostedUi, pool, sessionCookie, trustProxy, onDefect });
     providers.set(key, made);
+    const [oldest] = providers.keys();
+    if (oldest !== undefined && providers.size > MAX_PROVIDERS) providers.delete(oldest);
     made.catch(() => providers.delete(key));
     return made;
   }

@@ -5,6 +5,7 @@ export const PAGE_PATHS = [
   "/login",
   "/logout",
   "/error",
+  "/selectChallenge",
   "/changePassword",
   "/mfa",
   "/mfa/options",

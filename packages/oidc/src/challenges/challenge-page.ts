@@ -9,6 +9,8 @@ export interface PosedChallenge {
   readonly username: string;
   /** `ChallengeParameters`, of which the page shows some. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** `AvailableChallenges`, of SELECT_CHALLENGE. */
+  readonly available?: readonly string[] | undefined;
 }
 
 /** Why an answer is not worth being looked at by Cognito. */
@@ -19,7 +21,7 @@ export class UnusableAnswer extends Error {
 /** The page of one kind of challenge. */
 export interface ChallengePage {
   /** Where its form goes. */
-  readonly path: "/changePassword" | "/mfa" | "/mfa/options";
+  readonly path: "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
   readonly title: string;
   readonly button: string;
   /** The parameters that the page needs again when its answer is refused. */

@@ -214,3 +214,31 @@ describe("A user who has no second factor where the pool demands one", () => {
     expect(signedIn.location).toContain(`${CALLBACK}?code=`);
   });
 });
+
+describe("A pool whose users may sign in by something else than a password", () => {
+  test("lets them choose, when they leave the password out", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient(
+      {},
+      {
+        UserPoolTier: "ESSENTIALS",
+        AutoVerifiedAttributes: ["email"],
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+      },
+    );
+    await oidc.givenUser(client.UserPoolId, "alice", { email: "alice@example.com", email_verified: "true" });
+    const browser = oidc.newBrowser();
+    expect((await browser.signIn(client)).location).toContain("?code=");
+    const choice = await browser.signIn(client, {}, { password: "" });
+    expect(choice.text).toContain('value="PASSWORD"');
+    const code = await browser.submit(choice, { answer: "EMAIL_OTP" });
+    expect(code.text).toContain("a***@e***");
+    expect((await browser.submit(code, { authentication_code: "123456" })).text).toContain("Invalid code");
+    expect((await browser.submit(code, { authentication_code: "12345678" })).location).toContain("?code=");
+    const again = await browser.signIn(client, {}, { password: "" });
+    const wrong = await browser.submit(again, { answer: "PASSWORD", password: "wrong" });
+    expect(wrong.text).toContain("Incorrect username or password.");
+    const other = await browser.signIn(client, {}, { password: "" });
+    expect((await browser.submit(other, { answer: "PASSWORD", password: PASSWORD })).location).toContain("?code=");
+  });
+});

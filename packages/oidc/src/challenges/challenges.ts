@@ -33,7 +33,8 @@ function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?
   });
   const { name, session, username } = challenge;
   const target = { action: `${prefix}${page.path}?${queryTextOf(raw)}`, csrf, name: "cognitoChallengeForm" };
-  const hidden = { challenge: name, session, username, ...Object.fromEntries(kept) };
+  const available = challenge.available?.join(" ") ?? "";
+  const hidden = { challenge: name, session, username, available, ...Object.fromEntries(kept) };
   answerPage(response, {
     status: 200,
     title: page.title,
@@ -67,6 +68,7 @@ function challengeIn(fields: URLSearchParams): PosedChallenge | undefined {
     name,
     session: fields.get("session") ?? "",
     username: fields.get("username") ?? "",
+    available: (fields.get("available") ?? "").split(" ").filter((challenge) => challenge !== ""),
     parameters: Object.fromEntries(parameters),
   };
 }

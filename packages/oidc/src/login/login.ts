@@ -9,7 +9,7 @@ import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { foreignFormPage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { showLogin } from "./show-login.ts";
+import { offersChoice, showLogin } from "./show-login.ts";
 
 /**
  * `/login`: the page, and its form. The answer to the right password leads straight to the application.
@@ -29,7 +29,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     return;
   }
   const username = (form.get("username") ?? "").trim();
-  const password = form.get("password") ?? "";
+  // A pool whose users may sign in by something else asks for no password at first.
+  const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
   try {
     const step = await hostedUi.signIn(call, hosted, { username, password, acrValues: authorization.acrValues });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });

@@ -10,10 +10,19 @@ export function showLogin(
 ): void {
   const query = queryTextOf(raw);
   const { pool } = hosted;
-  answerPage(response, loginPage({ prefix, query, csrf, username, error, maySignUp: maySignUp(pool) }));
+  answerPage(
+    response,
+    loginPage({ prefix, query, csrf, username, error, maySignUp: maySignUp(pool), offersChoice: offersChoice(pool) }),
+  );
 }
 
 /** Whether people may make users of themselves. */
 export function maySignUp({ settings }: ClientRequest["pool"]): boolean {
   return settings.AdminCreateUserConfig.AllowAdminCreateUserOnly !== true;
+}
+
+/** Whether users may sign in by something else than a password. */
+export function offersChoice({ settings }: ClientRequest["pool"]): boolean {
+  const { AllowedFirstAuthFactors = [] } = settings.Policies.SignInPolicy;
+  return AllowedFirstAuthFactors.some((factor) => factor !== "PASSWORD");
 }

@@ -11,6 +11,8 @@ export interface LoginPage {
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
+  /** Whether the password may be left out, to sign in by something else. */
+  readonly offersChoice: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface LoginPage {
  *
  * unconfirmed: the status of a refused sign-in.
  */
-export function loginPage({ prefix, query, csrf, username, error, maySignUp }: LoginPage): Page {
+export function loginPage({ prefix, query, csrf, username, error, maySignUp, offersChoice }: LoginPage): Page {
   return {
     status: 200,
     title: "Signin",
@@ -30,7 +32,8 @@ ${errorMessage(error)}
 <label for="signInFormUsername" class="label-customizable">Username</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
 <label for="signInFormPassword" class="label-customizable">Password</label>
-<input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password" required/>
+<input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>
+${offersChoice && html`<p class="hint">Leave the password out to sign in by a code or another way.</p>`}
 <input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="Sign in"/>
 </form>
 <nav>

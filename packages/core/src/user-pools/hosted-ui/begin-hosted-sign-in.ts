@@ -25,10 +25,11 @@ export type HostedStep =
       readonly available: readonly ChallengeNameType[];
     };
 
-/** A user who types a name and a password. */
-export interface PasswordSignIn {
+/** A user who types a name and, mostly, a password. */
+export interface HostedSignInInput {
   readonly username: string;
-  readonly password: string;
+  /** Absent where the user wants to sign in by something else. */
+  readonly password?: string | undefined;
   /** `acr_values` of the authorization request. */
   readonly acrValues?: string | undefined;
 }
@@ -71,29 +72,32 @@ function stepOf({
 }
 
 /**
- * Begins a sign-in on the pool's pages, whatever flows of the API the client may use.
+ * Begins a sign-in on the pool's pages, whatever flows of the API the client may use: with a password or, without one, by
+ * what the user may choose.
  *
  * @throws InvalidParameterException `Invalid parameter in request`
- * @throws as `passwordFlow` and, where a level is asked for, `choiceFlow`
+ * @throws as `passwordFlow`; where a level is asked for, or there is no password, as `choiceFlow`
  */
 export async function beginHostedSignIn(
   context: OperationContext,
   hosted: HostedClient,
-  { username, password, acrValues }: PasswordSignIn,
+  { username, password, acrValues }: HostedSignInInput,
 ): Promise<HostedStep> {
   const { pool, client } = hosted;
   if (client.settings.ExplicitAuthFlows?.includes("CUSTOM_AUTH_FLOW_ONLY")) {
     throw new InvalidParameterException(CUSTOM_ONLY);
   }
   const targets = targetLevels(hosted, acrValues).length > 0 ? { TARGET_ACR_VALUES: acrValues ?? "" } : undefined;
-  const parameters = { USERNAME: username, PASSWORD: password, ...secretHashOf(client, username), ...targets };
   const call = { operation: "InitiateAuth", isHosted: true, origin: context.caller } as const;
-  if (!targets) {
+  const known = { USERNAME: username, ...secretHashOf(client, username) };
+  if (password !== undefined && !targets) {
+    const parameters = { ...known, PASSWORD: password };
     const input = { flow: "USER_PASSWORD_AUTH", pool, client, call: { ...call, parameters } } as const;
     return stepOf(await passwordFlow(context, input));
   }
-  const chosen = { ...parameters, PREFERRED_CHALLENGE: "PASSWORD" };
-  return stepOf(await choiceFlow(context, { flow: "USER_AUTH", pool, client, call: { ...call, parameters: chosen } }));
+  const chosen = password === undefined ? {} : { PASSWORD: password, PREFERRED_CHALLENGE: "PASSWORD" };
+  const parameters = { ...known, ...chosen, ...targets };
+  return stepOf(await choiceFlow(context, { flow: "USER_AUTH", pool, client, call: { ...call, parameters } }));
 }
 
 /** Answers a challenge of a sign-in on the pool's pages. @throws as `answerChallenge` */

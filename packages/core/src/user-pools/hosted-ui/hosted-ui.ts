@@ -4,7 +4,7 @@ import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Proof } from "../authentication/sign-in-progress.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { Authorization } from "./authorization-codes.collection.ts";
-import type { HostedAnswer, HostedStep, PasswordSignIn } from "./begin-hosted-sign-in.ts";
+import type { HostedAnswer, HostedStep, HostedSignInInput } from "./begin-hosted-sign-in.ts";
 import type { ClientCredentialsRequest } from "./grant-client-credentials.ts";
 import type { HostedClient } from "./grant-tokens.ts";
 import type { HostedSession } from "./hosted-sessions.collection.ts";
@@ -44,7 +44,7 @@ export interface HostedUi {
     acrValues: string | undefined,
     proofs: readonly Proof[],
   ): { readonly isEnough: boolean; readonly acr?: string | undefined };
-  signIn(call: HostedCall, client: HostedClient, input: PasswordSignIn): Promise<HostedStep>;
+  signIn(call: HostedCall, client: HostedClient, input: HostedSignInInput): Promise<HostedStep>;
   answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
 
   findSession(userPoolId: string, id: string): Promise<HostedSession | undefined>;
