@@ -19,7 +19,7 @@ import { login } from "./login/login.ts";
 import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
-import { CLIENT_PATHS, type HostedPath, type PAGE_PATHS } from "./paths.ts";
+import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
@@ -63,7 +63,9 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Pag
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
+  "/login/continue": login,
   "/logout": (_, provider, request) => logout(provider, request),
+  "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
   "/mfa": answerChallengeForm,
@@ -96,6 +98,10 @@ function basicClientIdOf(authorization: string | undefined): string | undefined 
   if (encoded === undefined) return undefined;
   const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
   return clientId;
+}
+
+function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
+  return MISSING_PATHS.some((candidate) => candidate === path);
 }
 
 function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
@@ -177,6 +183,7 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
+    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`));
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);

@@ -5,6 +5,8 @@ export const PAGE_PATHS = [
   "/login",
   "/logout",
   "/error",
+  "/login/continue",
+  "/login/passkey",
   "/selectChallenge",
   "/changePassword",
   "/mfa",
@@ -18,8 +20,14 @@ export const PAGE_PATHS = [
   "/confirmForgotPassword",
 ] as const;
 
+/** What AWS has and we do not yet: federation, and the registration of passkeys. */
+export const MISSING_PATHS = ["/passkeys/add", "/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"] as const;
+
 /** What clients call, from scripts of any origin too. */
 export const CLIENT_PATHS = ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke"] as const;
 
 /** A path of a user pool's domain. */
-export type HostedPath = (typeof PAGE_PATHS)[number] | (typeof CLIENT_PATHS)[number];
+export type HostedPath = (typeof PAGE_PATHS)[number] | (typeof CLIENT_PATHS)[number] | (typeof MISSING_PATHS)[number];
+
+/** All of them. */
+export const HOSTED_PATHS: readonly HostedPath[] = [...PAGE_PATHS, ...CLIENT_PATHS, ...MISSING_PATHS];

@@ -21,11 +21,13 @@ export class UnusableAnswer extends Error {
 /** The page of one kind of challenge. */
 export interface ChallengePage {
   /** Where its form goes. */
-  readonly path: "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
+  readonly path: "/login/passkey" | "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
   readonly title: string;
   readonly button: string;
   /** The parameters that the page needs again when its answer is refused. */
   readonly keeps: readonly string[];
+  /** What cannot be done without one. */
+  readonly script?: string;
   readonly content: (challenge: PosedChallenge) => Html;
   /** `ChallengeResponses`. @throws UnusableAnswer */
   readonly responses: (form: URLSearchParams, challenge: PosedChallenge) => Readonly<Record<string, string>>;

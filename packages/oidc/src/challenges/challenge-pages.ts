@@ -1,6 +1,7 @@
 import { emailOtpPage, smsMfaPage, smsOtpPage, softwareTokenPage } from "./code-pages.ts";
 import type { ChallengePage, PosedChallenge } from "./challenge-page.ts";
 import { mfaOptionsPage } from "./mfa-options-page.ts";
+import { passkeyPage } from "./passkey-page.ts";
 import { selectChallengePage } from "./select-challenge-page.ts";
 import { newPasswordPage } from "./new-password-page.ts";
 
@@ -11,6 +12,7 @@ const PAGES: Readonly<Partial<Record<PosedChallenge["name"], ChallengePage>>> = 
   SMS_OTP: smsOtpPage,
   EMAIL_OTP: emailOtpPage,
   SOFTWARE_TOKEN_MFA: softwareTokenPage,
+  WEB_AUTHN: passkeyPage,
   SELECT_CHALLENGE: selectChallengePage,
   SELECT_MFA_TYPE: mfaOptionsPage,
 };

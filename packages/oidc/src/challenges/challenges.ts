@@ -38,6 +38,7 @@ function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?
   answerPage(response, {
     status: 200,
     title: page.title,
+    script: page.script,
     content: html`<h1>${page.title}</h1>
 ${errorMessage(error)}
 ${form(target, hidden, page.content(challenge), { name: "challengeSubmitButton", text: page.button })}`,

@@ -6,9 +6,10 @@ const LABELS: Readonly<Record<string, string>> = {
   EMAIL_OTP: "A code by e-mail",
   SMS_OTP: "A code by text message",
   PASSWORD: "Password",
+  WEB_AUTHN: "Passkey",
 };
 
-/** What a page without scripts can ask for; there is none for passkeys yet. */
+/** Without those that take scripts of an application, as SRP does. */
 function choicesOf(available: readonly string[]): readonly string[] {
   return available.filter((challenge) => Object.hasOwn(LABELS, challenge));
 }

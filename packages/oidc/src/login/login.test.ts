@@ -104,6 +104,16 @@ describe("The sign-in page", () => {
   });
 });
 
+test("what is not built yet says so", async () => {
+  const oidc = await startOidc();
+  const { issuer } = await oidc.givenClient();
+  for (const path of ["/passkeys/add", "/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"]) {
+    const page = await oidc.newBrowser().post(`${issuer}${path}`, {});
+    expect(page.status).toBe(501);
+    expect(page.text).toContain(`There is no ${path} yet.`);
+  }
+});
+
 describe("Signing out", () => {
   test("ends the session, and leads to an address of the client's", async () => {
     const oidc = await startOidc();

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { answer } from "../http/answer.ts";
 import { Html, html } from "./html.ts";
@@ -8,6 +9,8 @@ export interface Page {
   readonly status: number;
   readonly title: string;
   readonly content: Html;
+  /** Of the few pages that cannot do without. */
+  readonly script?: string | undefined;
 }
 
 /**
@@ -18,8 +21,14 @@ export interface Page {
  */
 const POLICY = `default-src 'none'; style-src ${STYLE_HASH}; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
 
+/** The policy of a page with this script, and no other. */
+function policyOf(script: string | undefined): string {
+  if (script === undefined) return POLICY;
+  return `${POLICY}; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+}
+
 /** Sends a page. */
-export function answerPage(response: ServerResponse, { status, title, content }: Page): void {
+export function answerPage(response: ServerResponse, { status, title, content, script }: Page): void {
   const document = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -32,12 +41,13 @@ export function answerPage(response: ServerResponse, { status, title, content }:
 <main class="modal-content background-customizable">
 ${content}
 </main>
+${script !== undefined && html`<script>${new Html(script)}</script>`}
 </body>
 </html>
 `;
   const headers = {
     "content-type": "text/html;charset=UTF-8",
-    "content-security-policy": POLICY,
+    "content-security-policy": policyOf(script),
     // The address holds the authorization request.
     "referrer-policy": "same-origin",
   };

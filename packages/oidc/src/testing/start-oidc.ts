@@ -6,9 +6,12 @@ import { generateSigningKey, type SigningKey } from "@cogmock/crypto";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
 import { onTestFinished } from "vitest";
 import { createOidc } from "../create-oidc.ts";
-import { CLIENT_PATHS, PAGE_PATHS } from "../paths.ts";
+import { HOSTED_PATHS } from "../paths.ts";
 import { type Browser, createBrowser } from "./browser.ts";
 import { CALLBACK, PASSWORD, type TestClient } from "./test-client.ts";
+
+/** The longest first: `/saml2/logout` ends in `/logout`, too. */
+const PATHS = HOSTED_PATHS.toSorted((one, other) => other.length - one.length);
 
 const LOGOUT = "http://localhost:3000/";
 
@@ -72,7 +75,7 @@ export async function startOidc(options: Partial<CognitoOptions> = {}): Promise<
   const oidc = createOidc({ cognito, trustProxy: false, onDefect: (error) => defects.push(error) });
   const answer = async (raw: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = ""] = (raw.url ?? "").split("?", 1);
-    const path = [...PAGE_PATHS, ...CLIENT_PATHS].find((candidate) => pathname.endsWith(candidate));
+    const path = PATHS.find((candidate) => pathname.endsWith(candidate));
     if (path === undefined) {
       response.writeHead(404).end();
       return;

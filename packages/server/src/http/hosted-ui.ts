@@ -1,6 +1,6 @@
 import type { Cognito } from "@cogmock/core";
 import type { Oidc } from "@cogmock/oidc";
-import { CLIENT_PATHS, type HostedPath, PAGE_PATHS } from "@cogmock/oidc/paths";
+import { HOSTED_PATHS, type HostedPath } from "@cogmock/oidc/paths";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { AccessLog } from "../logging/access-log.ts";
@@ -63,7 +63,7 @@ export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): voi
       });
     };
 
-  for (const path of [...PAGE_PATHS, ...CLIENT_PATHS]) {
+  for (const path of HOSTED_PATHS) {
     // Sources spell some paths in different ways.
     for (const spelling of new Set([path, path.toLowerCase()])) {
       for (const prefix of PREFIXES) {
