@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Cognito, HostedClient, HostedUi, UserPool } from "@cogmock/core";
+import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
@@ -223,8 +223,11 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
         await handle(request);
       } catch (error) {
         onDefect(error);
+        const status = error instanceof StoreUnavailable ? 503 : 500;
         if (request.response.headersSent) request.response.destroy();
-        else answerPage(request.response, messagePage(500, "Something went wrong. Please try again."));
+        else if (isClientPath(request.path))
+          answerJson(request.response, status, { error: "server_error" }, ANY_ORIGIN);
+        else answerPage(request.response, messagePage(status, "Something went wrong. Please try again."));
       }
     },
   };

@@ -1,4 +1,4 @@
-import { createMemoryStore } from "@cogmock/core";
+import { createMemoryStore, StoreUnavailable } from "@cogmock/core";
 import { expect, test } from "vitest";
 import { startOidc } from "./testing/start-oidc.ts";
 import { authorization, CALLBACK } from "./testing/test-client.ts";
@@ -44,4 +44,19 @@ test("a code that two processes are shown at once is good in one of them", async
     [one, two, one, two].map((oidc) => oidc.token(oidc === one ? client : there, form)),
   );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test("while the store does not answer, clients and browsers are told to come back", async () => {
+  const store = createMemoryStore({ clock: { now: () => Date.parse("2026-01-01T00:00:00Z") } });
+  const oidc = await startOidc({ store });
+  const client = await oidc.givenClient();
+  store.get = async () => {
+    throw new StoreUnavailable("it has stopped");
+  };
+  const page = await oidc.newBrowser().get(`${client.issuer}/login?${authorization(client)}`);
+  expect([page.status, page.text.includes("it has stopped")]).toEqual([503, false]);
+  const form = { grant_type: "refresh_token", client_id: client.ClientId, refresh_token: "x" };
+  const answer = await oidc.token(client, form);
+  expect([answer.status, answer.body]).toEqual([503, { error: "server_error" }]);
+  expect(oidc.defects).toHaveLength(2);
 });
