@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { createMovableClock } from "@cogmock/core";
 import { type PostgresServer, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { expect, onTestFinished, test } from "vitest";
@@ -32,13 +34,16 @@ async function readiness(server: RunningServer): Promise<unknown> {
   return [response.status, await response.json()];
 }
 
+/** Following takes less than a second, on a machine that has nothing else to do. */
+const PATIENCE = { timeout: 5_000 };
+
 /** What a start says to its user when it fails. */
 async function startErrorOf(url: string): Promise<string> {
   const log = createLog({ level: "silent", format: "json" });
   try {
     const store = await openStore(
       { storage: { kind: "postgres", url }, durability: "normal" },
-      { now: () => 0 },
+      createMovableClock(),
       (line) => log.logger.warn(line),
     );
     await store.close();
@@ -58,6 +63,35 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     expect((await call(other, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(200);
     await fetch(`${other.url}/_cogmock/reset`, { method: "POST" });
     expect((await call(one, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(400);
+  });
+
+  test("goes by the clock that any server on the same database was told to, within a second, also after a restart", async () => {
+    const url = await givenDatabase();
+    const [one, other] = await Promise.all([started(url), started(url)]);
+    const turn = (change: object) =>
+      fetch(`${one.url}/_cogmock/clock`, { method: "POST", body: JSON.stringify(change) });
+    // Asked in this way, and not at /_cogmock/clock, the other server has to have found out by itself.
+    const timeAtOther = async () => {
+      const created = await call(other, "CreateGroup", { UserPoolId, GroupName: randomUUID() });
+      const { Group } = await readJson<{ Group: { CreationDate: number } }>(created);
+      return new Date(Group.CreationDate * 1_000).toISOString();
+    };
+    const created = await call(one, "CreateUserPool", { PoolName: "people" });
+    const { UserPool } = await readJson<{ UserPool: { Id: string } }>(created);
+    const UserPoolId = UserPool.Id;
+
+    await turn({ freeze: true });
+    await turn({ set: "2042-01-01T00:00:00Z" });
+    await expect.poll(timeAtOther, PATIENCE).toBe("2042-01-01T00:00:00.000Z");
+    await turn({ advance: "90s" });
+    await expect.poll(timeAtOther, PATIENCE).toBe("2042-01-01T00:01:30.000Z");
+    const late = await started(url);
+    const shown = await fetch(`${late.url}/_cogmock/clock`);
+    expect(await shown.json()).toMatchObject({ now: "2042-01-01T00:01:30.000Z", frozen: true });
+    await fetch(`${late.url}/_cogmock/reset`, { method: "POST" });
+    await expect
+      .poll(async () => (await fetch(`${other.url}/_cogmock/clock`)).json())
+      .toMatchObject({ offsetSeconds: 0, frozen: false });
   });
 
   test("is ready while the database answers, answers ServiceUnavailable while it does not, and recovers", async () => {
@@ -81,8 +115,10 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     const file = path.join(emptyFolder(), "log");
     const descriptor = openSync(file, "a");
     const log = createLog({ level: "info", format: "text", fileDescriptor: descriptor });
-    const opening = openStore({ storage: { kind: "postgres", url }, durability: "normal" }, { now: () => 0 }, (line) =>
-      log.logger.warn(line),
+    const opening = openStore(
+      { storage: { kind: "postgres", url }, durability: "normal" },
+      createMovableClock(),
+      (line) => log.logger.warn(line),
     );
     await expect.poll(() => log.flush().then(() => readFileSync(file, "utf8"))).toContain("waiting");
     await postgres.start();

@@ -86,6 +86,23 @@ describe("cogmock export", () => {
     expect([stdout, stderr]).toEqual(["1\n141\n", ""]);
   });
 
+  test("takes for expired what is so by the clock that the data's server goes by", async () => {
+    const directory = emptyFolder();
+    const server = await startCogmock(["--log-level", "warn"], directory);
+    await runCogmock(["clock", "set", "2020-01-01T00:00:00Z", "--endpoint", server.url]);
+    const expiresAt = Date.parse("2020-01-02T00:00:00Z");
+    const code = JSON.stringify({
+      collection: "verificationCodes",
+      document: { userPoolId: "us-east-1_a", sub: "ann", purpose: "SignUp", code: "123456", expiresAt },
+    });
+    const input = ONE_GROUP.replace(GROUP, `${code}\n`);
+    expect((await runCogmock(["import", "-", "--endpoint", server.url], { input })).exitCode).toBe(0);
+    await server.stop();
+    const { stdout } = await runCogmock(["export"], { directory });
+    expect(stdout).toContain(code);
+    expect(stdout).toContain('"exportedAt":"2020-01-01T00:');
+  });
+
   test("makes no data file where there is none", async () => {
     const directory = emptyFolder();
     const file = path.join(directory, ".cogmock", "cogmock.sqlite");
