@@ -52,11 +52,12 @@ async function burningOnTriggerFailure(
   }
 }
 
-/** Whose challenge it is, and by which operation it is answered. */
+/** Whose challenge it is, and by what call it is answered. */
 interface AnswerScope {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly operation: SignInCall["operation"];
+  readonly origin: SignInCall["origin"];
 }
 
 /** What the operations that answer a challenge have in common. */
@@ -77,7 +78,7 @@ type AnswerRequest = Pick<
  */
 export async function answerChallenge(
   context: OperationContext,
-  { pool, client, operation }: AnswerScope,
+  { pool, client, operation, origin }: AnswerScope,
   { ChallengeName, Session, ChallengeResponses: responses = {}, ClientMetadata: clientMetadata }: AnswerRequest,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(responses, "USERNAME");
@@ -87,7 +88,7 @@ export async function answerChallenge(
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
   if (!challenge) throw invalidSession();
-  const call: SignInCall = { operation, parameters: responses, clientMetadata };
+  const call: SignInCall = { operation, parameters: responses, clientMetadata, origin };
   if (session.sub === undefined) {
     if (!challenge.answerDecoy) throw unknownUser(client);
     const answer = challenge.answerDecoy(context, { pool, client, session, call, responses });

@@ -133,7 +133,7 @@ type SignInRequest = Pick<InitiateAuthRequest, "AuthFlow" | "AuthParameters" | "
 export function requireAuthFlow(
   operation: SignInOperation,
   { AuthFlow: name, AuthParameters: parameters, ClientMetadata: clientMetadata, Session: session }: SignInRequest,
-): { readonly flow: AuthFlow; readonly call: SignInCall } {
+): { readonly flow: AuthFlow; readonly call: Omit<SignInCall, "origin"> } {
   const flow: AuthFlow = { name, ...AUTH_FLOWS[name] };
   if (!flow.operations.includes(operation)) throw new InvalidParameterException("Initiate Auth method not supported.");
   // unconfirmed: the text for a call without any AuthParameters.

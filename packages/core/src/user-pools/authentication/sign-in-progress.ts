@@ -35,6 +35,8 @@ export interface SignInProgress {
   readonly choseNewPassword?: true | undefined;
   /** The level that the client has asked the sign-in to be worth: there are no tokens below it. */
   readonly acrTarget?: AcrLevel | undefined;
+  /** The event under which the pool records it, and the id that its tokens give for that; absent where it is not recorded. */
+  readonly eventId?: string | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
 }

@@ -1,10 +1,13 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import { withEvent } from "../auth-events/sign-in-event.ts";
 import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
 import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { secondFactor } from "../mfa/second-factor.ts";
+import { tracksSessions } from "../sessions/session-configuration.ts";
+import { trackSession } from "../sessions/track-session.ts";
 import { acrValueOf, levelOf } from "../step-up/acr-level.ts";
 import { stepUpFactor } from "../step-up/step-up-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
@@ -16,6 +19,7 @@ import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
+import { forgetFailures } from "./back-off.ts";
 import { assertUnchangedByTriggers } from "./changed-by-triggers.ts";
 import { openAuthSession, spendAuthSession } from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
@@ -82,8 +86,9 @@ export async function poseChallenge(
   signIn: SignIn,
   challenge: Challenge,
 ): Promise<SignInResponse> {
-  const { write, session } = openAuthSession(context, signIn, challenge);
-  await commitSignIn(context, signIn, [write], { challenge, session });
+  const recorded = await withEvent(context, signIn, "InProgress");
+  const { write, session } = openAuthSession(context, recorded, challenge);
+  await commitSignIn(context, recorded, [write], { challenge, session });
   return challengeResponse(challenge, session);
 }
 
@@ -92,20 +97,31 @@ export async function poseChallenge(
  *
  * @throws as `postAuthentication` and `preTokenGeneration`
  */
-async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  const { call, progress } = signIn;
+async function completeSignIn(context: OperationContext, proved: SignIn): Promise<SignInResponse> {
+  const signIn = await withEvent(context, proved, "Pass");
+  const { pool, user, call, progress } = signIn;
   const clientMetadata = answerMetadataOf(call);
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
-  const { session: begun, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
-  const session = { ...begun, proofs: progress.proofs, acr: acrOfTokens(signIn) };
-  const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
+  const { session: plain, refreshToken } = beginTokenSession(context, signIn, device.deviceKey, progress.eventId);
+  const begun = { ...plain, proofs: progress.proofs, acr: acrOfTokens(signIn) };
+  const [tokens, forgotten, { session, writes }] = await Promise.all([
+    issueTokens(context, signIn, begun, { source: tokenSourceOf(progress), clientMetadata }),
+    forgetFailures(context, user),
+    trackSession(context, { pool, user, origin: call.origin }, begun),
+  ]);
   await assertUnchangedByTriggers(context, signIn);
-  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
+  // Sessions that are counted are begun one after the other: the user is written even where nothing of them changes.
+  await commitSignIn(context, tracksSessions(pool) ? { ...signIn, user: { ...user } } : signIn, [
+    ...forgotten,
+    ...writes,
+    ...device.writes,
+    tokenSessions.put(session, { expect: "absent" }),
+  ]);
   return {
     ChallengeParameters: {},
-    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
+    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(pool, device) },
   };
 }
 

@@ -15,7 +15,7 @@ import { srpSecretOf } from "../authentication/user-srp-secret.ts";
 import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
 import { firstAuthFactors } from "../pools/settings/sign-in-policy.ts";
 import { challengesTo } from "../step-up/acr-target.ts";
-import { normalizeSignInName } from "../users/sign-in-names.ts";
+import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
 import { requireChoice } from "./choice.ts";
 import { ADDRESS_OF_CHALLENGE, type FirstChallenge, PASSWORD_CHALLENGES } from "./first-challenges.ts";
 
@@ -91,8 +91,7 @@ export function refuseDecoyCode(parameter: string): DecoyAnswer {
   return async (context, input) => {
     const { pool, unknownName } = await decoyOf(context, input);
     requireAuthParameter(input.responses, parameter);
-    const sub = `unknown:${normalizeSignInName(pool, unknownName)}`;
-    await countFailure(context, { userPoolId: pool.id, sub });
+    await countFailure(context, strangerOf(pool, unknownName));
     throw wrongSentCode();
   };
 }

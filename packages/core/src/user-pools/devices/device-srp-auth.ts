@@ -7,6 +7,7 @@ import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
 import { newSecretBlock, sessionOfSecretBlock } from "../authentication/secret-block.ts";
 import type { Proof } from "../authentication/sign-in-progress.ts";
 import { continueSignIn, poseChallenge, type SignIn, withProof } from "../authentication/sign-in.ts";
+import { recordRefusal } from "../authentication/wrong-answer.ts";
 import { isSrpProofRight, requireSrpA, requireSrpAnswer, type SrpSecret } from "../authentication/srp-exchange.ts";
 import { type Device, deviceGroupKeyOf, findDevice, unknownDevice } from "./device.ts";
 import { findSignInDevice } from "./sign-in-device.ts";
@@ -105,6 +106,7 @@ export const devicePasswordVerifierAnswer: AnswerableChallenge = {
     const secret = await requireSecretOfAsked(context, input);
     const poolName = deviceGroupKeyOf(pool);
     if (!(await isSrpProofRight(context, { client, session, poolName, secret, answer }))) {
+      await recordRefusal(context, input.signIn);
       throw incorrectUsernameOrPassword();
     }
     return continueSignIn(context, withProof(input.signIn, "Device", "DEVICE_PASSWORD_VERIFIER"));

@@ -185,6 +185,37 @@ describe("TARGET_ACR_VALUES", () => {
     expect(worthOf(await answer("SOFTWARE_TOKEN_MFA", only.Session, app()))).toHaveProperty("acr", loa(4));
   });
 
+  test("asks for the method that the user prefers where that leads there", async () => {
+    const { begin, cognito, AccessToken } = await givenAlice({ mfa: ["app", "sms"] });
+    const SMSMfaSettings = { Enabled: true, PreferredMfa: true };
+    await cognito.send("SetUserMFAPreference", { AccessToken, SMSMfaSettings });
+    expect(await begin({ TARGET_ACR_VALUES: loa(3), ...byPassword })).toHaveProperty("ChallengeName", "SMS_MFA");
+    expect(await begin({ TARGET_ACR_VALUES: loa(4), ...byPassword })).toHaveProperty(
+      "ChallengeName",
+      "SOFTWARE_TOKEN_MFA",
+    );
+  });
+
+  test("takes no second factor for a first", async () => {
+    const { begin } = await givenAlice({ mfa: ["sms"] });
+    expect(await begin({ TARGET_ACR_VALUES: loa(2) })).toMatchObject({
+      ChallengeName: "SELECT_CHALLENGE",
+      AvailableChallenges: ["PASSWORD_SRP", "PASSWORD", "EMAIL_OTP", "SMS_OTP"],
+    });
+  });
+
+  test("has no second factors in a pool whose MFA is off", async () => {
+    const { begin, cognito, UserPoolId } = await givenAlice();
+    await cognito.send("SetUserPoolMfaConfig", { UserPoolId, MfaConfiguration: "OFF" });
+    await expect(begin({ TARGET_ACR_VALUES: loa(4), ...byPassword })).rejects.toBeCognitoError(...LACKS);
+  });
+
+  test("has those that a pool asks for by itself where it requires MFA", async () => {
+    const { begin, cognito, UserPoolId } = await givenAlice({ mfa: [], factors: ["PASSWORD"] });
+    await cognito.send("SetUserPoolMfaConfig", { UserPoolId, MfaConfiguration: "ON", ...OFFER.sms });
+    expect(await begin({ TARGET_ACR_VALUES: loa(3), ...byPassword })).toHaveProperty("ChallengeName", "SMS_MFA");
+  });
+
   test("asks for the MFA that the user has turned on, too", async () => {
     const { begin } = await givenAlice();
     expect(await begin({ TARGET_ACR_VALUES: loa(1), ...byPassword })).toHaveProperty(

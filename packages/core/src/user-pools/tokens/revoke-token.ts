@@ -9,8 +9,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { clientSecretFits } from "../clients/client-secret.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { findTokenSession } from "./refresh-session.ts";
-import { refreshTokenStanding } from "./token-session.ts";
-import { tokenSessions } from "./token-sessions.collection.ts";
+import { refreshTokenStanding, revokeSession } from "./token-session.ts";
 
 /** unconfirmed: AWS's texts. */
 const UNAUTHORIZED = "Unauthorized client";
@@ -39,7 +38,7 @@ export async function revokeToken(
   if (!session || refreshTokenStanding(session, Token, clock.now()) === "unknown") return {};
   if (session.clientId !== client.id) throw new UnauthorizedException(UNAUTHORIZED);
   if (session.revokedAt === undefined) {
-    await store.commit([tokenSessions.put({ ...session, revokedAt: clock.now() }, { expect: session })]);
+    await store.commit([revokeSession(context, session)]);
   }
   return {};
 }

@@ -10,6 +10,18 @@ export interface LiveRefreshToken {
   readonly goodUntil?: EpochMilliseconds | undefined;
 }
 
+/** What a pool that tracks sessions notes of one, to be listed and revoked by. */
+export interface SessionTrack {
+  /** `SessionId`: `tkn` and 25 lower-case letters and digits. */
+  readonly id: string;
+  /** The sign-in, or the latest renewal of its tokens. */
+  readonly lastActiveAt: EpochMilliseconds;
+  /** Of the latest activity, as its user agent told it. */
+  readonly device: string;
+  /** Of the latest activity. */
+  readonly ipAddress?: string | undefined;
+}
+
 /** One sign-in, and what its tokens are traced back to. Ends with its refresh token. */
 export interface TokenSession {
   /** The `event_id` of its tokens: a UUID. */
@@ -37,17 +49,26 @@ export interface TokenSession {
   readonly refreshTokens: readonly LiveRefreshToken[];
   /** Whether tokens of this session have been rotated, so that there are some that once were good. */
   readonly isRotated: boolean;
-  /** When RevokeToken ended it. */
+  /** When RevokeToken, the revocation of a session or the limit of sessions ended it. */
   readonly revokedAt?: EpochMilliseconds | undefined;
+  /** Absent where it began while its pool did not track sessions. */
+  readonly track?: SessionTrack | undefined;
 }
 
 /** For how long after its refresh token has expired a session is kept, to be able to say so: 30 days. */
 const REMEMBERED_MILLISECONDS = 30 * 86_400_000;
 
-/** Sign-ins of all pools. */
+/**
+ * Sign-ins of all pools. `trackedOfUser` finds those of a user that were not revoked, for ListUserSessions and for the
+ * limit of sessions: by the number under which tokens are good, those used least recently first.
+ */
 export const tokenSessions: Collection<TokenSession> = defineCollection<TokenSession>({
   name: "tokenSessions",
   key: (session) => [session.id],
   unique: { byRefreshTokenFamily: (session) => [[session.refreshTokenFamily]] },
+  ordered: {
+    trackedOfUser: ({ userPoolId, sub, tokenGeneration, revokedAt, track, id }) =>
+      track && revokedAt === undefined ? [[userPoolId, sub, tokenGeneration, track.lastActiveAt, id]] : [],
+  },
   expiresAt: (session) => session.expiresAt + REMEMBERED_MILLISECONDS,
 });
