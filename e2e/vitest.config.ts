@@ -18,7 +18,7 @@ function projectsOnPostgres(): readonly TestProjectConfiguration[] {
     return [leftOut("postgres", "everything on PostgreSQL (not installed: Debian package postgresql)")];
   return [
     project("postgres", JOURNEYS, SIGN_IN_BY_SDK, "src/postgres/*.test.ts"),
-    project("replicas", JOURNEYS, SIGN_IN_BY_SDK, SIGN_IN_IN_BROWSERS, "src/replicas/*.test.ts"),
+    project("replicas", JOURNEYS, SIGN_IN_BY_SDK, SIGN_IN_WITH_MORE, "src/replicas/*.test.ts"),
     findNginx() === undefined
       ? leftOut("nginx", "everything behind nginx (not installed: Debian package nginx-light)")
       : project(
@@ -38,8 +38,8 @@ const JOURNEYS = "src/journeys/*.test.ts";
 const SIGN_IN = "src/sign-in/*.test.ts";
 /** What costs little of that, for the others. */
 const SIGN_IN_BY_SDK = "src/sign-in/aws-sdk*.test.ts";
-/** And for those where any request may come to another process than the one before. */
-const SIGN_IN_IN_BROWSERS = "src/sign-in/{amplify,custom-auth,passkeys}*.test.ts";
+/** And for those where any request may come to another process than the one before: what the SDK alone cannot do. */
+const SIGN_IN_WITH_MORE = "src/sign-in/{custom-auth,passkeys}.test.ts";
 
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
