@@ -2,6 +2,7 @@ import { uuid } from "@cogmock/crypto";
 import { UserPoolAddOnNotEnabledException } from "@cogmock/protocol/errors";
 import type { AuthEventType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { nextInSequence } from "../../sequence.ts";
 import type { AnyWrite } from "../../store/store.ts";
 import type { Origin } from "../authentication/call-origin.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -39,6 +40,7 @@ export function newAuthEvent(
     device: device || undefined,
     ipAddress: origin.ipAddress,
     createdAt: clock.now(),
+    sequence: nextInSequence(),
   };
 }
 

@@ -37,6 +37,13 @@ export interface AuthEvent {
   readonly ipAddress?: string | undefined;
   readonly feedback?: EventFeedback | undefined;
   readonly createdAt: EpochMilliseconds;
+  /** Tells the order of events that one process recorded in one millisecond. */
+  readonly sequence: number;
+}
+
+/** What sorts a later number first. */
+function latestFirst(time: number): number {
+  return Number.MAX_SAFE_INTEGER - time;
 }
 
 /** unconfirmed: for how long AWS keeps events: two years. */
@@ -47,7 +54,9 @@ export const authEvents: Collection<AuthEvent> = defineCollection<AuthEvent>({
   name: "authEvents",
   key: (event) => [event.userPoolId, event.sub, event.id],
   ordered: {
-    newestOfUser: (event) => [[event.userPoolId, event.sub, Number.MAX_SAFE_INTEGER - event.createdAt, event.id]],
+    newestOfUser: ({ userPoolId, sub, createdAt, sequence, id }) => [
+      [userPoolId, sub, latestFirst(createdAt), latestFirst(sequence), id],
+    ],
   },
   expiresAt: (event) => event.createdAt + KEPT_MILLISECONDS,
 });

@@ -1,6 +1,8 @@
 import { readJwt, secretHash } from "@cogmock/crypto";
 import type { AuthEventType } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
+import { givenDevicePool } from "../../testing/given-device.ts";
+import { givenPasskeyBearer, registerPasskey, WITH_PASSKEYS } from "../../testing/given-passkeys.ts";
 import { givenRecordingPool, type RecordingPool } from "../../testing/given-recording-pool.ts";
 import { beginSrp, signInWithSrp } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
@@ -9,6 +11,8 @@ const START = Date.parse("2026-01-01T00:00:00Z") / 1000;
 const WRONG_PASSWORD = "Wrong-Horse-9!";
 const password = (ChallengeResponse: "Success" | "Failure") => ({ ChallengeName: "Password", ChallengeResponse });
 const mfa = (ChallengeResponse: "Success" | "Failure") => ({ ChallengeName: "Mfa", ChallengeResponse });
+
+const PLUS = { UserPoolTier: "PLUS", UserPoolAddOns: { AdvancedSecurityMode: "AUDIT" } } as const;
 
 const SMS_MFA = {
   MfaConfiguration: "ON",
@@ -206,11 +210,9 @@ describe("The event of a sign-in", () => {
 
   test("is none of a custom sign-in, unless the pool is set to that", async () => {
     const define = "arn:aws:lambda:us-east-1:000000000000:function:define";
-    const cognito = await startCognito({
-      triggers: {
-        [define]: async (event) => ({ ...event, response: { issueTokens: true, failAuthentication: false } }),
-      },
-    });
+    const decision = { issueTokens: true, failAuthentication: false };
+    const triggers = { [define]: async (event: object) => ({ ...event, response: decision }) };
+    const cognito = await startCognito({ triggers });
     const { UserPoolId } = await cognito.givenUserPool({
       UserPoolTier: "PLUS",
       UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" },
@@ -235,5 +237,44 @@ describe("The event of a sign-in", () => {
     });
     await signIn();
     expect(await list()).toMatchObject([{ EventResponse: "Pass", ChallengeResponses: [] }]);
+    cognito.clock.advance({ seconds: 1 });
+    decision.failAuthentication = true;
+    await expect(signIn()).rejects.toThrow();
+    expect(await list()).toMatchObject([{ EventResponse: "Fail", ChallengeResponses: [] }, { EventResponse: "Pass" }]);
+  });
+
+  test("has failed where a device does not prove itself", async () => {
+    const { cognito, UserPoolId, signIn, givenDevice, authenticate } = await givenDevicePool({ pool: PLUS });
+    const { device } = await givenDevice();
+    cognito.clock.advance({ seconds: 1 });
+    const asked = await signIn({ DEVICE_KEY: device.key });
+    await expect(authenticate(asked, { ...device, password: "another device's" })).rejects.toThrow();
+    const { AuthEvents } = await cognito.send("AdminListUserAuthEvents", { UserPoolId, Username: "alice" });
+    expect(AuthEvents?.map(outcomeOf)).toEqual([
+      ["Fail", [password("Success")]],
+      ["Pass", [password("Success")]],
+    ]);
+  });
+
+  test("has failed where no passkey has signed", async () => {
+    const cognito = await startCognito();
+    const bearer = await givenPasskeyBearer(cognito, undefined, undefined, { ...WITH_PASSKEYS, ...PLUS });
+    const { UserPoolId, ClientId } = bearer;
+    await registerPasskey(cognito, bearer);
+    cognito.clock.advance({ seconds: 1 });
+    const { Session } = await cognito.send("InitiateAuth", {
+      AuthFlow: "USER_AUTH",
+      ClientId,
+      AuthParameters: { USERNAME: "alice", PREFERRED_CHALLENGE: "WEB_AUTHN" },
+    });
+    const ChallengeResponses = { USERNAME: "alice", CREDENTIAL: "{}" };
+    await expect(
+      cognito.send("RespondToAuthChallenge", { ClientId, ChallengeName: "WEB_AUTHN", Session, ChallengeResponses }),
+    ).rejects.toThrow();
+    const { AuthEvents } = await cognito.send("AdminListUserAuthEvents", { UserPoolId, Username: "alice" });
+    expect(AuthEvents?.map(outcomeOf)).toEqual([
+      ["Fail", []],
+      ["Pass", [password("Success")]],
+    ]);
   });
 });

@@ -16,6 +16,8 @@ export interface SessionTrack {
   readonly id: string;
   /** The sign-in, or the latest renewal of its tokens. */
   readonly lastActiveAt: EpochMilliseconds;
+  /** Tells the order of sessions that one process saw active in one millisecond. */
+  readonly sequence: number;
   /** Of the latest activity, as its user agent told it. */
   readonly device: string;
   /** Of the latest activity. */
@@ -68,7 +70,9 @@ export const tokenSessions: Collection<TokenSession> = defineCollection<TokenSes
   unique: { byRefreshTokenFamily: (session) => [[session.refreshTokenFamily]] },
   ordered: {
     trackedOfUser: ({ userPoolId, sub, tokenGeneration, revokedAt, track, id }) =>
-      track && revokedAt === undefined ? [[userPoolId, sub, tokenGeneration, track.lastActiveAt, id]] : [],
+      track && revokedAt === undefined
+        ? [[userPoolId, sub, tokenGeneration, track.lastActiveAt, track.sequence, id]]
+        : [],
   },
   expiresAt: (session) => session.expiresAt + REMEMBERED_MILLISECONDS,
 });
