@@ -131,6 +131,7 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       const { AccessToken = "" } = AuthenticationResult;
       const claims = readJwt(AccessToken)?.claims;
       expect(claims).toMatchObject({ username: owner, client_id: clientId });
+      if (from.shown.has("device")) expect(claims).toHaveProperty("device_key", from.deviceKey);
       if (!account) throw new Error(`${owner} was let in`);
       const missing = missingForTokens(situation, account, from, personOf(owner)?.device?.key);
       if (missing)
@@ -197,8 +198,10 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       ...(DEVICE_KEY && { DEVICE_KEY }),
     };
     for (const parameter of ["SMS_MFA_CODE", "SMS_OTP_CODE", "EMAIL_OTP_CODE"]) {
-      // Rightly, the code that went out with the session; wrongly, any that is about.
-      if (right[parameter] !== undefined && next.rightly) responses[parameter] = sent;
+      if (right[parameter] === undefined) continue;
+      // Rightly, the code that went out with the session; wrongly, the last that somebody got, or what nobody did.
+      if (next.rightly) responses[parameter] = sent;
+      else if (next.by === undefined) responses[parameter] = wrongCodeFor(sent);
     }
     if (!next.rightly) {
       const { SOFTWARE_TOKEN_MFA_CODE: code } = right;

@@ -82,10 +82,12 @@ function afterPassword({ mfa, devices }: Settings, account: Account, shown: Read
   if (!shown.has("password")) return "the password";
   if (account.temporary) return "a new password";
   if (mfa === "OFF" || (devices === "inPlaceOfMfa" && shown.has("device"))) return undefined;
+  // It was set up in this very sign-in, there being nothing else.
+  if (shown.has("setup")) return undefined;
   const { methods } = account;
   if ([...methods].some((method) => shown.has(method))) return undefined;
   if (methods.size > 0) return "a second factor";
-  const hasAny = (["sms", "app", "email", "setup"] as const).some((secret) => shown.has(secret));
+  const hasAny = (["sms", "app", "email"] as const).some((secret) => shown.has(secret));
   return mfa === "OPTIONAL" || hasAny ? undefined : "any second factor";
 }
 

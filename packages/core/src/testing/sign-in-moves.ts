@@ -40,12 +40,18 @@ export const beginnings: readonly Beginning[] = Object.keys(BEGINNINGS).filter((
   Object.hasOwn(BEGINNINGS, key),
 );
 
-export const settings: fc.Arbitrary<Settings> = fc.record({
+const anySettings: fc.Arbitrary<Settings> = fc.record({
   mfa: fc.constantFrom("OFF", "OPTIONAL", "ON"),
   methods: fc.subarray([...METHODS]),
   devices: fc.constantFrom("none", "besidesMfa", "inPlaceOfMfa"),
   temporary: fc.boolean(),
 });
+
+/** Every third makes its users set MFA up. */
+export const settings: fc.Arbitrary<Settings> = fc.oneof(
+  { weight: 2, arbitrary: anySettings },
+  { weight: 1, arbitrary: anySettings.map((some): Settings => ({ ...some, mfa: "ON", methods: [] })) },
+);
 
 /** What is mostly so, as in an honest sign-in. */
 const mostly = fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 2, arbitrary: fc.constant(false) });
@@ -80,14 +86,48 @@ const answerMove = fc.record({
   namesDevice,
   byServer: fc.boolean(),
 });
-export const move = fc.oneof(
+const move = fc.oneof(
   { weight: 6, arbitrary: beginMove },
   { weight: 20, arbitrary: answerMove },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("associate" as const), session: back }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("verify" as const), session: back, rightly: mostly }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("wait" as const), seconds: fc.constantFrom(1, 30, 30, 170) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("disable" as const), whom: people }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("wait" as const), seconds: fc.constantFrom(1, 30, 30, 180) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("disable" as const), whom: people }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("enable" as const), whom: people }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("change the password" as const), whom: people }) },
 );
 export type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
+
+/** A sign-in that goes some way, more or less honestly. */
+const course = fc
+  .tuple(
+    beginMove,
+    fc.array(
+      answerMove.map((answer): Move => ({ ...answer, session: 0 })),
+      { minLength: 1, maxLength: 5, size: "max" },
+    ),
+  )
+  .map(([first, answers]): Move[] => [first, ...answers]);
+
+/** A sign-in in which an authenticator app is set up. */
+const setUpCourse = fc
+  .tuple(
+    beginMove.map((first): Move => ({ ...first, by: "password", rightly: true })),
+    fc.array(move, { maxLength: 1 }),
+    fc.constant<Move>({ does: "associate", session: 0 }),
+    fc.record({ does: fc.constant("verify" as const), session: back, rightly: mostly }),
+    answerMove.map((answer): Move => ({ ...answer, session: 0 })),
+  )
+  .map(([first, between, ...rest]): Move[] => [first, ...between, ...rest]);
+
+/** Sign-ins one after the other, and whatever comes between. */
+export const moves: fc.Arbitrary<Move[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: course },
+      { weight: 1, arbitrary: setUpCourse },
+      { weight: 6, arbitrary: move.map((one): Move[] => [one]) },
+    ),
+    { minLength: 3, maxLength: 14, size: "max" },
+  )
+  .map((some) => some.flat());
