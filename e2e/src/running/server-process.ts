@@ -22,10 +22,11 @@ process.on("exit", () => {
 /**
  * Starts the server on a free port, and waits until it listens.
  *
+ * @param program what to run in its place: a program that is told the same flags
  * @throws Error it ended before; the message has what it printed
  */
-export async function startServerProcess(flags: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["--conditions=@cogmock/source", MAIN, "--port", "0", ...flags], {
+export async function startServerProcess(flags: readonly string[], program = MAIN): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ["--conditions=@cogmock/source", program, "--port", "0", ...flags], {
     cwd: import.meta.dirname,
     stdio: ["ignore", "pipe", "pipe"],
   });

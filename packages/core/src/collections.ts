@@ -1,6 +1,7 @@
 import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
 import type { AnyCollection } from "./store/collection.ts";
 import { attempts } from "./user-pools/attempts/attempts.ts";
+import { authEvents } from "./user-pools/auth-events/auth-events.collection.ts";
 import { authSessions } from "./user-pools/authentication/auth-sessions.collection.ts";
 import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
@@ -32,6 +33,7 @@ export const stateCollections: readonly AnyCollection[] = [
   verificationCodes,
   attempts,
   failures,
+  authEvents,
   poolRemovals,
   messages,
 ];

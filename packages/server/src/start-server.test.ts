@@ -80,6 +80,47 @@ describe("startServer", () => {
     expect(response.status).toBeLessThan(500);
   });
 
+  test("calls functions of its program where a pool names Lambda functions", async () => {
+    const always = ["--memory", "--log-level", "silent", "--port", "0"];
+    const configuration = readConfiguration({ argv: always, environment: {}, directory: emptyFolder() });
+    const server = await startServer(configuration, {
+      triggers: {
+        "no-entry": () => {
+          throw new Error("we are closed");
+        },
+      },
+    });
+    onTestFinished(() => server.close());
+    const send = async (operation: string, input: unknown) =>
+      readJson<Record<string, never>>(await call(server, operation, input));
+    const { UserPool } = await readJson<{ UserPool: UserPool }>(
+      await call(server, "CreateUserPool", {
+        PoolName: "people",
+        LambdaConfig: { PreAuthentication: "arn:aws:lambda:us-east-1:000000000000:function:no-entry" },
+      }),
+    );
+    const { UserPoolClient } = await readJson<{ UserPoolClient: { ClientId: string } }>(
+      await call(server, "CreateUserPoolClient", {
+        UserPoolId: UserPool.Id,
+        ClientName: "app",
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+    const user = { UserPoolId: UserPool.Id, Username: "ann" };
+    await send("AdminCreateUser", { ...user, MessageAction: "SUPPRESS" });
+    await send("AdminSetUserPassword", { ...user, Password: "Correct-Horse-9!", Permanent: true });
+    expect(
+      await send("InitiateAuth", {
+        ClientId: UserPoolClient.ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "ann", PASSWORD: "Correct-Horse-9!" },
+      }),
+    ).toEqual({
+      __type: "UserLambdaValidationException",
+      message: "PreAuthentication failed with error we are closed.",
+    });
+  });
+
   test("answers on every address of localhost", async () => {
     const server = await started(emptyFolder(), "--memory");
     expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);

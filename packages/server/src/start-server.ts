@@ -1,4 +1,4 @@
-import { createCognito, systemClock } from "@cogmock/core";
+import { type CognitoOptions, createCognito, systemClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { createLog } from "./logging/log.ts";
@@ -14,6 +14,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** What a program adds to a server that a command line cannot say. */
+export interface StartOptions {
+  /** The Lambda functions that user pools name as their triggers. Default: none are called. */
+  readonly triggers?: NonNullable<CognitoOptions["triggers"]>;
+}
+
 /** How long requests under way may take once the server is to stop. */
 const GRACE_MS = 5_000;
 
@@ -22,7 +28,10 @@ const GRACE_MS = 5_000;
  *
  * @throws StartError the store cannot be opened, or the address not be listened on
  */
-export async function startServer(configuration: Configuration): Promise<RunningServer> {
+export async function startServer(
+  configuration: Configuration,
+  { triggers }: StartOptions = {},
+): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
   const clock = systemClock;
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
@@ -38,6 +47,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     accountId: account,
     issuer,
     codes,
+    ...(triggers && { triggers }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),

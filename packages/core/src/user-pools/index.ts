@@ -1,4 +1,5 @@
 import { attributeHandlers } from "./attributes/index.ts";
+import { authEventHandlers } from "./auth-events/index.ts";
 import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
 import { deviceHandlers } from "./devices/index.ts";
@@ -34,4 +35,5 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...deviceHandlers,
   ...tokenHandlers,
   ...sessionHandlers,
+  ...authEventHandlers,
 };

@@ -6,11 +6,11 @@ import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
-import { countFailure } from "./back-off.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { Proof } from "./sign-in-progress.ts";
 import { continueSignIn, type SignIn, withProof } from "./sign-in.ts";
+import { countWrongAnswer } from "./wrong-answer.ts";
 
 /** What AWS says to a wrong code in a sign-in. */
 export function wrongSentCode(): CodeMismatchException {
@@ -39,10 +39,10 @@ function withVerifiedAddress(pool: UserPool, user: User, { attribute, destinatio
  * @returns the sign-in of the user as they are then
  * @throws InvalidParameterException `Missing required parameter <parameter>`
  * @throws CodeMismatchException `Invalid code or auth state for the user.`
- * @throws NotAuthorizedException `Password attempts exceeded`: see `countFailure`
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countWrongAnswer`
  */
 async function requireSentCode(
-  context: Pick<OperationContext, "store" | "clock">,
+  context: Pick<OperationContext, "store" | "clock" | "random">,
   { signIn, responses }: ChallengeAnswerInput,
   parameter: string,
 ): Promise<SignIn> {
@@ -50,7 +50,7 @@ async function requireSentCode(
   const { pool, user, session } = signIn;
   const sent = session.memory?.sentCode;
   if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
-    await countFailure(context, user);
+    await countWrongAnswer(context, signIn, "Code");
     throw wrongSentCode();
   }
   return { ...signIn, user: withVerifiedAddress(pool, user, sent, context.clock.now()) };

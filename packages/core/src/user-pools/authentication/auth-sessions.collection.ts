@@ -46,6 +46,8 @@ export interface AuthSession {
   readonly expiresAt: EpochMilliseconds;
   /** When the challenge was met; a session can be used only once. */
   readonly spentAt?: EpochMilliseconds | undefined;
+  /** The hash of the session of the DEVICE_SRP_AUTH that followed when the challenge was met, where one did. */
+  readonly ledToDevice?: string | undefined;
 }
 
 /** For how long a session that has expired is kept, to be able to say so: a day. */

@@ -1,6 +1,6 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import { CHALLENGES_OF_CHOICE } from "../choice/challenges-of-choice.ts";
-import { devicePasswordVerifierAnswer, deviceSrpAuthAnswer } from "../devices/device-srp-auth.ts";
+import { devicePasswordVerifierAnswer, deviceSrpAuthAnswer } from "../devices/answer-device-srp-auth.ts";
 import { customChallengeAnswer } from "./answer-custom-challenge.ts";
 import { answerNewPasswordRequired } from "./answer-new-password-required.ts";
 import { passwordVerifierAnswer } from "./answer-password-verifier.ts";

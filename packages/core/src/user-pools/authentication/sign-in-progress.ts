@@ -1,4 +1,5 @@
 import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-pools";
+import type { AcrLevel } from "../step-up/acr-level.ts";
 
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
@@ -32,6 +33,10 @@ export interface SignInProgress {
   readonly met?: ChallengeNameType | undefined;
   /** Whether the user has had to choose a new password on the way. */
   readonly choseNewPassword?: true | undefined;
+  /** The level that the client has asked the sign-in to be worth: there are no tokens below it. */
+  readonly acrTarget?: AcrLevel | undefined;
+  /** The event under which the pool records it, and the id that its tokens give for that; absent where it is not recorded. */
+  readonly eventId?: string | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
 }

@@ -1,5 +1,6 @@
 import { authParameter } from "../authentication/auth-parameters.ts";
 import type { AnswerableChallenge } from "../authentication/challenge-answer.ts";
+import { challengesTo } from "../step-up/acr-target.ts";
 import { answerWebAuthn } from "./answer-web-authn.ts";
 import { requireChoice } from "./choice.ts";
 import { availableChallenges } from "./first-challenges.ts";
@@ -13,7 +14,8 @@ import { poseFirstChallenge } from "./pose-first-challenge.ts";
  */
 export const answerSelectChallenge: AnswerableChallenge["answer"] = async (context, input) => {
   const { signIn, responses } = input;
-  const chosen = requireChoice(await availableChallenges(context, signIn.pool, signIn.user), responses);
+  const available = await availableChallenges(context, signIn.pool, signIn.user);
+  const chosen = requireChoice(challengesTo(signIn.progress, signIn, available), responses);
   if (chosen === "WEB_AUTHN" && authParameter(responses, "CREDENTIAL")) return answerWebAuthn(context, input);
   return poseFirstChallenge(context, signIn, chosen);
 };

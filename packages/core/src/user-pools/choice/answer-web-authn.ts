@@ -2,6 +2,7 @@ import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import { requireAuthParameter } from "../authentication/auth-parameters.ts";
 import type { AnswerableChallenge } from "../authentication/challenge-answer.ts";
 import { continueSignIn, withProof } from "../authentication/sign-in.ts";
+import { recordRefusal } from "../authentication/wrong-answer.ts";
 import { usePasskey } from "./passkey-challenge.ts";
 
 /** unconfirmed: AWS's text. */
@@ -19,7 +20,10 @@ export const answerWebAuthn: AnswerableChallenge["answer"] = async (context, { s
   const credential = requireAuthParameter(responses, "CREDENTIAL");
   const asked = signIn.session.memory?.passkey;
   const used = asked && (await usePasskey(context, signIn, asked, credential));
-  if (!used) throw new NotAuthorizedException(REFUSED);
+  if (!used) {
+    await recordRefusal(context, signIn);
+    throw new NotAuthorizedException(REFUSED);
+  }
   const after = { ...signIn, writes: [...signIn.writes, used.write] };
   return continueSignIn(context, withProof(after, used.proof, "WEB_AUTHN"));
 };

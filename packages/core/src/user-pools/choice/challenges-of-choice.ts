@@ -24,8 +24,8 @@ function codeChallenge(name: keyof typeof ADDRESS_OF_CHALLENGE, parameter: strin
   return {
     assertAdmitted: assertEnabled,
     answer: async (context, input) => {
-      const { pool, user, progress } = input.signIn;
-      const isFirst = progress.proofs.length === 0;
+      const { pool, user, session } = input.signIn;
+      const isFirst = session.memory?.sentCode?.purpose === "FirstFactor";
       if (isFirst && !(await availableChallenges(context, pool, user)).includes(name)) throw invalidSession();
       return answerCode(context, input);
     },

@@ -292,6 +292,12 @@ describe("USER_AUTH of users who may not sign in", () => {
     },
   );
 
+  test.each(["PASSWORD", "PASSWORD_SRP"])("does not ask the unconfirmed who prefer %s for it", async (preferred) => {
+    const { begin, cognito, UserPoolId } = await givenChoice();
+    await putUserState(cognito, { UserPoolId, Username: "alice" }, { status: "UNCONFIRMED" });
+    await expect(begin({ PREFERRED_CHALLENGE: preferred })).rejects.toBeCognitoError(...NOT_CONFIRMED);
+  });
+
   test.each([
     ["PASSWORD", TEST_PASSWORD],
     ["PASSWORD", "wrong"],

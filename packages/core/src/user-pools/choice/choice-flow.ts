@@ -6,8 +6,11 @@ import type { SignInResponse } from "../authentication/challenge.ts";
 import type { DecoySignIn } from "../authentication/custom-sign-in.ts";
 import { assertMaySignIn, findSignInUser } from "../authentication/first-factor.ts";
 import { poseDecoy } from "../authentication/pose-decoy.ts";
-import { poseChallenge, type SignIn } from "../authentication/sign-in.ts";
+import { continueSignIn, poseChallenge, type SignIn } from "../authentication/sign-in.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
+import { type AcrRequest, readAcrRequest } from "../step-up/acr-request.ts";
+import { challengesTo, leadsTo } from "../step-up/acr-target.ts";
+import { steppingUp } from "../step-up/step-up.ts";
 import { assertEnabled, type User } from "../users/user.ts";
 import { preferredOf } from "./choice.ts";
 import { availableToStranger, poseFirstDecoy } from "./choice-of-stranger.ts";
@@ -27,20 +30,41 @@ function assertCanBeConfirmed(user: User, available: readonly FirstChallenge[]):
   if (!available.includes("EMAIL_OTP") && !available.includes("SMS_OTP")) assertMaySignIn(user);
 }
 
-/** Begins with the challenge that the user prefers, or lets them choose. */
-async function beginByChoice(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  const available = await availableChallenges(context, signIn.pool, signIn.user);
-  assertCanBeConfirmed(signIn.user, available);
-  const chosen = preferredOf(available, signIn.call.parameters);
+/**
+ * Begins with the challenge that the user prefers, or lets them choose. Where a password was proved not long ago, a second
+ * factor may be all that the sign-in needs to be worth what it is to be worth.
+ */
+async function beginByChoice(
+  context: OperationContext,
+  begun: SignIn,
+  request: AcrRequest | undefined,
+): Promise<SignInResponse> {
+  const { pool, user, call } = begun;
+  const all = await availableChallenges(context, pool, user);
+  assertCanBeConfirmed(user, all);
+  const progress = request ? await steppingUp(context, begun.progress, request, begun, all) : begun.progress;
+  const signIn = { ...begun, progress };
+  const { acrTarget, proofs } = progress;
+  if (acrTarget !== undefined && leadsTo(acrTarget, signIn, proofs)) return continueSignIn(context, signIn);
+  const available = challengesTo(progress, signIn, all);
+  const chosen = preferredOf(available, call.parameters);
   return chosen
     ? poseFirstChallenge(context, signIn, chosen, available)
     : poseChallenge(context, signIn, { ...SELECT_CHALLENGE, available });
 }
 
 /** The same for a stranger. */
-async function beginDecoy(context: OperationContext, decoy: DecoySignIn): Promise<SignInResponse> {
-  const { parameters } = decoy.call;
-  const available = availableToStranger(decoy, authParameter(parameters, "PREFERRED_CHALLENGE"));
+async function beginDecoy(
+  context: OperationContext,
+  begun: DecoySignIn,
+  request: AcrRequest | undefined,
+): Promise<SignInResponse> {
+  const { parameters } = begun.call;
+  const stranger = { pool: begun.pool, user: undefined };
+  const all = availableToStranger(begun, authParameter(parameters, "PREFERRED_CHALLENGE"));
+  const progress = request ? await steppingUp(context, begun.progress, request, stranger, all) : begun.progress;
+  const decoy = { ...begun, progress };
+  const available = challengesTo(progress, stranger, all);
   const chosen = preferredOf(available, parameters);
   return chosen
     ? poseFirstDecoy(context, decoy, chosen, available)
@@ -53,19 +77,20 @@ async function beginDecoy(context: OperationContext, decoy: DecoySignIn): Promis
  * @throws UserNotFoundException `User does not exist.`, unless the client hides that
  * @throws NotAuthorizedException `User is disabled.`
  * @throws UserNotConfirmedException `User is not confirmed.`
- * @throws as `signInAfterSignUp`, `beforeAuthentication` and `poseFirstChallenge`
+ * @throws as `readAcrRequest`, `steppingUp`, `signInAfterSignUp`, `beforeAuthentication` and `poseFirstChallenge`
  * @see "Choice-based authentication" in the Amazon Cognito Developer Guide
  */
 export async function choiceFlow(context: OperationContext, input: AuthFlowInput): Promise<SignInResponse> {
   const { flow, pool, client, call } = input;
   const username = requireAuthParameter(call.parameters, "USERNAME");
   assertSecretHash(client, username, authParameter(call.parameters, "SECRET_HASH"));
-  if (call.session !== undefined) return signInAfterSignUp(context, input, call.session);
+  const request = readAcrRequest(pool, call.parameters);
+  if (call.session !== undefined) return signInAfterSignUp(context, input, call.session, request?.levels);
   const found = await findSignInUser(context, { pool, client }, username);
   if (found) assertEnabled(found);
   const attempt = { pool, client, call, user: found, username, assertAdmitted: assertEnabled };
   const user = await beforeAuthentication(context, attempt);
   const progress = { flow, proofs: [], deviceKey: authParameter(call.parameters, "DEVICE_KEY") } as const;
-  if (!user) return beginDecoy(context, { pool, client, unknownName: username, call, progress });
-  return beginByChoice(context, { pool, client, user, userAsRead: user, call, progress, writes: [] });
+  if (!user) return beginDecoy(context, { pool, client, unknownName: username, call, progress }, request);
+  return beginByChoice(context, { pool, client, user, userAsRead: user, call, progress, writes: [] }, request);
 }

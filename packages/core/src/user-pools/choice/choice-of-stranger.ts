@@ -14,6 +14,7 @@ import { requireSrpA } from "../authentication/srp-exchange.ts";
 import { srpSecretOf } from "../authentication/user-srp-secret.ts";
 import { simulatedCodeDelivery } from "../messages/simulated-delivery.ts";
 import { firstAuthFactors } from "../pools/settings/sign-in-policy.ts";
+import { challengesTo } from "../step-up/acr-target.ts";
 import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
 import { requireChoice } from "./choice.ts";
 import { ADDRESS_OF_CHALLENGE, type FirstChallenge, PASSWORD_CHALLENGES } from "./first-challenges.ts";
@@ -114,5 +115,6 @@ export const answerDecoySrp: DecoyAnswer = async (context, input) => {
  */
 export const answerDecoyChoice: DecoyAnswer = async (context, input) => {
   const decoy = await decoyOf(context, input);
-  return poseFirstDecoy(context, decoy, requireChoice(PASSWORD_CHALLENGES, input.responses));
+  const available = challengesTo(decoy.progress, { pool: decoy.pool, user: undefined }, PASSWORD_CHALLENGES);
+  return poseFirstDecoy(context, decoy, requireChoice(available, input.responses));
 };

@@ -1,7 +1,6 @@
 import type { AuthFactorType, VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { usablePasskeys } from "../passkeys/user-passkeys.ts";
-import { isPasskeyMultiFactor } from "../passkeys/relying-party.ts";
 import { firstAuthFactors } from "../pools/settings/sign-in-policy.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
@@ -47,15 +46,10 @@ export async function firstFactorsOf(
 /** Whoever must choose a new password begins with the old one. unconfirmed: that `RESET_REQUIRED` is like the other. */
 const PASSWORD_FIRST: ReadonlySet<User["status"]> = new Set(["FORCE_CHANGE_PASSWORD", "RESET_REQUIRED"]);
 
-/** Whether a factor goes with MFA, where the pool requires that: a code alone does not, nor does any passkey. */
-function goesWithMfa(pool: UserPool, factor: FirstFactor): boolean {
-  if (pool.settings.MfaConfiguration !== "ON" || factor === "PASSWORD") return true;
-  return factor === "WEB_AUTHN" && isPasskeyMultiFactor(pool);
-}
-
 /**
  * The challenges that a user can choose from, as `AvailableChallenges` lists them. A user who has nothing is asked for a
- * password, as a stranger is.
+ * password, as a stranger is. That a factor does not go round MFA is seen to where the pool is set up: see
+ * `assertFirstFactorsGoWithMfa`.
  *
  * @see "Choice-based authentication" in the Amazon Cognito Developer Guide
  */
@@ -65,7 +59,7 @@ export async function availableChallenges(
   user: User,
 ): Promise<readonly FirstChallenge[]> {
   if (PASSWORD_FIRST.has(user.status)) return PASSWORD_CHALLENGES;
-  const factors = (await firstFactorsOf(context, pool, user)).filter((factor) => goesWithMfa(pool, factor));
+  const factors = await firstFactorsOf(context, pool, user);
   const challenges = CHALLENGES_OF_FACTOR.filter(([factor]) => factors.includes(factor)).flatMap(([, names]) => names);
   return challenges.length > 0 ? challenges : PASSWORD_CHALLENGES;
 }

@@ -60,6 +60,16 @@ describe.each([
     expect(await attributes()).toMatchObject({ UserStatus: "CONFIRMED", [`${attribute}_verified`]: "true" });
   });
 
+  test("confirms a sign-up whose address an administrator has verified", async () => {
+    const { answer, begin, cognito, UserPoolId, attributes } = await givenCode();
+    const UserAttributes = [{ Name: `${attribute}_verified`, Value: "true" }];
+    await cognito.send("AdminUpdateUserAttributes", { UserPoolId, Username: "alice", UserAttributes });
+    await putUserState(cognito, { UserPoolId, Username: "alice" }, { status: "UNCONFIRMED" });
+    const { Session } = await begin();
+    await answer(name, Session, right);
+    expect(await attributes()).toMatchObject({ UserStatus: "CONFIRMED" });
+  });
+
   test("refuses wrong codes, six at a person's pace, and then takes the right one", async () => {
     const { answer, Session, cognito, attributes } = await givenCode();
     for (let attempt = 0; attempt < 6; attempt += 1) {

@@ -73,7 +73,7 @@ export async function usePasskey(
     challenge,
     rpId: relyingPartyId,
     userVerification: asked.userVerification === "required" ? "required" : userVerificationOf(pool),
-    credentials: usableIn(pool, document).filter((passkey) => passkey.relyingPartyId === relyingPartyId),
+    credentials: usableIn(pool, document),
     userId: user.sub,
   });
   const used = document.passkeys.find(({ id }) => id === accepted?.credentialId);

@@ -1,4 +1,4 @@
-import { secretHash } from "@cogmock/crypto";
+import { readJwt, secretHash } from "@cogmock/crypto";
 import type { ConfirmSignUpRequest, InitiateAuthRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { givenChoice } from "../../testing/given-choice.ts";
@@ -96,6 +96,22 @@ describe("A sign-in straight after ConfirmSignUp", () => {
     const { givenConfirmed, signIn, cognito, UserPoolId } = await givenSignUps({ factors: ["PASSWORD"] });
     await cognito.send("SetUserPoolMfaConfig", { UserPoolId, MfaConfiguration: "ON", ...OFFER.app });
     expect(await signIn(await givenConfirmed())).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
+  test("is worth a code, where it is asked what it is worth", async () => {
+    const { givenConfirmed, signIn } = await givenSignUps();
+    const Session = await givenConfirmed();
+    const asked = (TARGET_ACR_VALUES: string) =>
+      signIn(Session, { AuthParameters: { USERNAME: "carol", TARGET_ACR_VALUES } });
+    await expect(asked("urn:cognito:loa:3")).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      "User does not have the authentication factors for the requested ACR value.",
+    );
+    const { AuthenticationResult } = await asked("urn:cognito:loa:3 urn:cognito:loa:1");
+    expect(readJwt(AuthenticationResult?.AccessToken ?? "")?.claims).toMatchObject({
+      acr: "urn:cognito:loa:2",
+      amr: ["email_otp"],
+    });
   });
 
   test("works once", async () => {

@@ -15,9 +15,11 @@ import { authSessions } from "../authentication/auth-sessions.collection.ts";
 import { beforeAuthentication } from "../authentication/before-authentication.ts";
 import type { SignInResponse } from "../authentication/challenge.ts";
 import { assertMaySignIn, unknownUser } from "../authentication/first-factor.ts";
-import type { Proof } from "../authentication/sign-in-progress.ts";
+import type { Proof, SignInProgress } from "../authentication/sign-in-progress.ts";
 import { continueSignIn } from "../authentication/sign-in.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { AcrLevel } from "../step-up/acr-level.ts";
+import { requireTarget } from "../step-up/acr-target.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
 import { isNameOf, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -75,15 +77,18 @@ export function openConfirmedSession(
  * factor.
  *
  * @param text `Session`
+ * @param levels what the sign-in is to be worth one of, the most wanted first
  * @throws NotAuthorizedException the session is none of ConfirmSignUp's, another client's or user's, out of date or used
  *   before; the user has been disabled
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted, unless the client hides that
+ * @throws InvalidParameterException a code is not enough for any of the levels
  * @throws as `beforeAuthentication`
  */
 export async function signInAfterSignUp(
   context: OperationContext,
   { pool, client, call }: AuthFlowInput,
   text: string,
+  levels: readonly AcrLevel[] | undefined,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(call.parameters, "USERNAME");
   const session = await requireAuthSession(context, client, "ConfirmSignUp", text);
@@ -94,6 +99,11 @@ export async function signInAfterSignUp(
   const user = await beforeAuthentication(context, { pool, client, call, user: found, username });
   if (!user) throw unknownUser(client);
   assertPasswordUnchanged(session, user);
-  const progress = { ...session.progress, deviceKey: authParameter(call.parameters, "DEVICE_KEY") };
+  const { proofs } = session.progress;
+  const progress: SignInProgress = {
+    ...session.progress,
+    deviceKey: authParameter(call.parameters, "DEVICE_KEY"),
+    acrTarget: levels && requireTarget(levels, { pool, user }, proofs, []),
+  };
   return continueSignIn(context, { pool, client, user, userAsRead: user, call, progress, session, writes: [] });
 }

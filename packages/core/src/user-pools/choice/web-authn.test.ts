@@ -2,6 +2,7 @@ import type { WebAuthnConfigurationType } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { createAuthenticator } from "@cogmock/crypto/testing";
 import { type ChoicePool, givenChoice, RIGHT_CODE } from "../../testing/given-choice.ts";
+import { deviceVerifierOf, newDevice } from "../../testing/given-device.ts";
 import { OFFER } from "../../testing/given-mfa-pool.ts";
 import { type Authenticator, challengeOf, ORIGIN, registerPasskey, RP_ID } from "../../testing/given-passkeys.ts";
 import { TEST_PASSWORD } from "../../testing/start-cognito.ts";
@@ -204,6 +205,25 @@ describe("WEB_AUTHN", () => {
     await cognito.send("AdminSetUserMFAPreference", { UserPoolId, Username: "alice", SMSMfaSettings });
     const { Session, options } = await beginPasskey();
     expect(await answerPasskey(sign(options), Session)).toHaveProperty("AuthenticationResult.AccessToken");
+  });
+
+  test("does not ask for a device, and gives none that is remembered another key", async () => {
+    const { cognito, begin, sign, answerPasskey } = await givenPasskey(
+      {},
+      { pool: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } } },
+    );
+    const signedIn = await begin({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: TEST_PASSWORD });
+    const device = newDevice(signedIn);
+    await cognito.send("ConfirmDevice", {
+      AccessToken: signedIn.AuthenticationResult?.AccessToken ?? "",
+      DeviceKey: device.key,
+      DeviceSecretVerifierConfig: await deviceVerifierOf(device),
+    });
+    const posed = await begin({ PREFERRED_CHALLENGE: "WEB_AUTHN", DEVICE_KEY: device.key });
+    const options: unknown = JSON.parse(posed.ChallengeParameters?.["CREDENTIAL_REQUEST_OPTIONS"] ?? "{}");
+    const { AuthenticationResult } = await answerPasskey(sign(options), posed.Session);
+    expect(AuthenticationResult).toHaveProperty("AccessToken");
+    expect(AuthenticationResult).not.toHaveProperty("NewDeviceMetadata");
   });
 
   test("refuses a passkey that has been deleted since", async () => {

@@ -1,5 +1,6 @@
 import { uuid } from "@cogmock/crypto";
 import type { OperationContext } from "../../operation-context.ts";
+import { nextInSequence } from "../../sequence.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { type Destination, mediumOf } from "./code-delivery.ts";
@@ -35,8 +36,6 @@ interface MessageContent {
   /** Where a link in the text leads. */
   readonly link?: string;
 }
-
-let sequence = 0;
 
 function senderOf(pool: UserPool, destination: Destination): string {
   if (destination.attribute === "phone_number") return SMS_SENDER;
@@ -82,7 +81,6 @@ function compose(
   const { pool, user, destination, code, link } = content;
   const medium = mediumOf(destination);
   const now = clock.now();
-  sequence += 1;
   return {
     id: uuid((length) => random.bytes(length)),
     userPoolId: pool.id,
@@ -97,7 +95,7 @@ function compose(
     link,
     sentAt: new Date(now).toISOString(),
     sentAtMilliseconds: now,
-    sequence,
+    sequence: nextInSequence(),
   };
 }
 

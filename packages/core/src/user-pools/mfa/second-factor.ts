@@ -45,6 +45,12 @@ export function mfaChallenge(
   return { ...sent, name: method, parameters: { ...sent.parameters, ...forSrp } };
 }
 
+/** The challenge to choose one of several methods. */
+export function mfaChoice({ user }: Pick<SignIn, "user">, methods: readonly MfaMethod[]): Challenge {
+  const parameters = { MFAS_CAN_CHOOSE: JSON.stringify(methods), USER_ID_FOR_SRP: user.username };
+  return { name: "SELECT_MFA_TYPE", parameters };
+}
+
 /** What a user cannot set up in the course of a sign-in: a phone number has to be there before. */
 const SET_UP_BEFORE: ReadonlySet<MfaMethod> = new Set(["SMS_MFA"]);
 
@@ -83,10 +89,10 @@ export function secondFactor(context: OperationContext, signIn: SignIn): Challen
   if (required.kind === "none") return undefined;
   if (required.kind === "method") return mfaChallenge(context, signIn, required.method);
   if (required.kind === "impossible") throw noMethod(signIn);
-  const methods = JSON.stringify(required.methods);
-  if (required.kind === "choice") {
-    return { name: "SELECT_MFA_TYPE", parameters: { MFAS_CAN_CHOOSE: methods, USER_ID_FOR_SRP: user.username } };
-  }
+  if (required.kind === "choice") return mfaChoice(signIn, required.methods);
   if (isDeadEnd(signIn, required.methods)) throw noMethod(signIn);
-  return { name: "MFA_SETUP", parameters: { MFAS_CAN_SETUP: methods, USER_ID_FOR_SRP: user.username } };
+  return {
+    name: "MFA_SETUP",
+    parameters: { MFAS_CAN_SETUP: JSON.stringify(required.methods), USER_ID_FOR_SRP: user.username },
+  };
 }

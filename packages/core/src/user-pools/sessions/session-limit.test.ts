@@ -25,6 +25,13 @@ describe("The limit of sessions", () => {
     ).rejects.toBeCognitoError("NotAuthorizedException", "Refresh Token has been revoked");
   });
 
+  test("ends the oldest of sessions that began in the same millisecond", async () => {
+    const { cognito, signIn } = await givenTrackingPool({ maxPerUser: 3 });
+    const signIns: SessionTokens[] = [];
+    for (let time = 0; time < 6; time++) signIns.push(await signIn());
+    expect(await living(cognito, signIns)).toEqual([false, false, false, true, true, true]);
+  });
+
   test("counts over all clients, but neither other users nor sessions that have ended", async () => {
     const { cognito, UserPoolId, signIn } = await givenTrackingPool({ maxPerUser: 2 });
     const other = await cognito.givenUserPoolClient({ UserPoolId });

@@ -1,5 +1,6 @@
 import { randomString } from "@cogmock/crypto";
 import type { OperationContext } from "../../operation-context.ts";
+import { nextInSequence } from "../../sequence.ts";
 import type { AnyWrite } from "../../store/store.ts";
 import type { Origin } from "../authentication/call-origin.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -21,7 +22,12 @@ const UNKNOWN = "unknown";
 function useOf({ clock }: Pick<OperationContext, "clock">, origin: Origin): Omit<SessionTrack, "id"> {
   const { app, system } = deviceOfUserAgent(origin.userAgent);
   const device = [app, system].filter((part) => part !== undefined).join(" / ");
-  return { lastActiveAt: clock.now(), device: device || UNKNOWN, ipAddress: origin.ipAddress };
+  return {
+    lastActiveAt: clock.now(),
+    sequence: nextInSequence(),
+    device: device || UNKNOWN,
+    ipAddress: origin.ipAddress,
+  };
 }
 
 /** A session that has just begun, with what its pool notes of it, and what makes room for it. */

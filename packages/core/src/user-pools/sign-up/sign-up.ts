@@ -2,6 +2,8 @@ import { InvalidParameterException, NotAuthorizedException, UsernameExistsExcept
 import type { SignUpRequest, SignUpResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertRequiredAttributes, type AttributeValues, newUserAttributes } from "../attributes/attribute-schema.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
+import { originOfCall } from "../authentication/call-origin.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
 import { openSignUpSession } from "../choice/sign-in-after-sign-up.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
@@ -72,10 +74,12 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
   const session = confirmation && openSignUpSession(context, { pool, client, user });
   const writes = [confirmation?.write, session?.write].filter((write) => write !== undefined);
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  const event = eventWrites(context, { pool, user, origin }, "SignUp", "Pass");
   try {
     await commitAndSend(
       context,
-      [users.put(user, { expect: "absent" }), ...writes],
+      [users.put(user, { expect: "absent" }), ...writes, ...event],
       confirmation ? [confirmation.message] : [],
     );
   } catch (error) {

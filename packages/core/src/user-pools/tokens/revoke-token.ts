@@ -18,7 +18,8 @@ const UNSUPPORTED_TOKEN = "Unsupported token type";
 
 /**
  * Ends one sign-in: its refresh token, what that was rotated into, and every access token made of it. A token that is
- * unknown, expired or revoked already needs no revoking and is no error (RFC 7009, section 2.2).
+ * unknown, expired or revoked already needs no revoking and is no error (RFC 7009, section 2.2). `LINKED` ends no more:
+ * sessions of single sign-on, to which it would be linked, come of managed login.
  *
  * @throws UnauthorizedException no such client, not its secret, or the token of another client
  * @throws UnsupportedOperationException the client has `EnableTokenRevocation` off

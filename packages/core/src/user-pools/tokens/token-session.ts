@@ -30,18 +30,23 @@ export interface SessionWithToken {
  */
 export const MAX_LIVE_REFRESH_TOKENS = 256;
 
-/** A session for a user who has just proved who they are. To be committed before its tokens are handed out. */
+/**
+ * A session for a user who has just proved who they are. To be committed before its tokens are handed out.
+ *
+ * @param eventId under which the sign-in is recorded, where it is
+ */
 export function beginTokenSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user }: SignInSubject,
   deviceKey: string | undefined,
+  eventId?: string,
 ): SessionWithToken {
   const bytes = (length: number) => random.bytes(length);
   const now = clock.now();
   const refreshToken = createRefreshToken(random);
   const { family, token } = hashRefreshToken(refreshToken);
   const session: TokenSession = {
-    id: uuid(bytes),
+    id: eventId ?? uuid(bytes),
     originJti: uuid(bytes),
     userPoolId: pool.id,
     sub: user.sub,

@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from "../../ports/clock.ts";
+import type { Proof } from "../authentication/sign-in-progress.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
 
 /** A refresh token that is still good, as we know it again: the token itself is not kept. */
@@ -15,6 +16,8 @@ export interface SessionTrack {
   readonly id: string;
   /** The sign-in, or the latest renewal of its tokens. */
   readonly lastActiveAt: EpochMilliseconds;
+  /** Tells the order of sessions that one process saw active in one millisecond. */
+  readonly sequence: number;
   /** Of the latest activity, as its user agent told it. */
   readonly device: string;
   /** Of the latest activity. */
@@ -34,6 +37,10 @@ export interface TokenSession {
   readonly deviceKey?: string | undefined;
   /** When the user proved who they are; the `auth_time` of its tokens. */
   readonly authenticatedAt: EpochMilliseconds;
+  /** What the user proved in this sign-in. Absent in sign-ins of a time when this was not kept. */
+  readonly proofs?: readonly Proof[] | undefined;
+  /** The `acr` of its tokens; absent where the sign-in was not asked to be worth a level. */
+  readonly acr?: string | undefined;
   /** When the refresh token ends, whether it is rotated or not. */
   readonly expiresAt: EpochMilliseconds;
   /** The user's `tokenGeneration` at sign-in: a global sign-out since then has revoked this session. */
@@ -63,7 +70,9 @@ export const tokenSessions: Collection<TokenSession> = defineCollection<TokenSes
   unique: { byRefreshTokenFamily: (session) => [[session.refreshTokenFamily]] },
   ordered: {
     trackedOfUser: ({ userPoolId, sub, tokenGeneration, revokedAt, track, id }) =>
-      track && revokedAt === undefined ? [[userPoolId, sub, tokenGeneration, track.lastActiveAt, id]] : [],
+      track && revokedAt === undefined
+        ? [[userPoolId, sub, tokenGeneration, track.lastActiveAt, track.sequence, id]]
+        : [],
   },
   expiresAt: (session) => session.expiresAt + REMEMBERED_MILLISECONDS,
 });
