@@ -2,7 +2,11 @@ import { connect, type Socket } from "node:net";
 import { type BenchRequest, toBytes } from "./request.ts";
 
 /** How much to ask: for some seconds, or so many requests. */
-export type LoadSize = { readonly connections?: number } & (
+export type LoadSize = {
+  readonly connections?: number;
+  /** Gets the body of every answer, in no particular order. */
+  readonly keep?: (body: string) => void;
+} & (
   | { readonly seconds: number }
   | { readonly requests: number }
 );
@@ -46,7 +50,7 @@ export async function load(
   };
   const answer = (status: string, body: string): void => {
     answered += 1;
-    if (status === "200") return;
+    if (status === "200") return size.keep?.(body);
     failed += 1;
     firstFailure ||= `${status} ${body}`;
   };
