@@ -1,4 +1,4 @@
-import { createDatabase } from "@cogmock/postgres-server";
+import { createDatabase, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { systemClock } from "@cogmock/core/store";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
@@ -136,6 +136,17 @@ describeOnPostgres("a database that cannot be used", () => {
       message: `the database ${placeOf(url)} is not in UTF-8 (it is in SQL_ASCII); create one with ENCODING 'UTF8' TEMPLATE template0`,
     });
     expect(await schemaOf(url, "cogmock")).toEqual([]);
+  });
+
+  test("is named when it has no connection to spare", async () => {
+    const postgres = await startPostgres({ durable: false, settings: { max_connections: "5" } });
+    onTestFinished(() => postgres.close());
+    const url = await postgres.createDatabase();
+    for (let n = 0; n < 5; n++) await givenClient(url);
+    expect(await refusalOf(url)).toEqual({
+      problem: "full",
+      message: `PostgreSQL at ${placeOf(url)} has no connection to spare (sorry, too many clients already); raise its max_connections, or lower pool_size`,
+    });
   });
 
   test("is named when it is not there, or refuses the login, or nobody answers, never with the password", async () => {
