@@ -5,6 +5,7 @@ import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { openPostgresStore } from "./postgres-store.ts";
 import { PostgresStoreError } from "./postgres-store-error.ts";
 import { givenClient, givenStore, notes } from "./testing/given.ts";
+import { givenProxy } from "./testing/proxy.ts";
 
 /** Opens what cannot be opened. */
 async function refusalOf(url: string): Promise<{ readonly problem: string; readonly message: string }> {
@@ -19,7 +20,7 @@ async function refusalOf(url: string): Promise<{ readonly problem: string; reado
 }
 
 /** Everything in a schema, for comparison. */
-async function schemaOf(url: string, schema: string): Promise<unknown> {
+async function schemaOf(url: string, schema: string): Promise<readonly unknown[]> {
   const client = await givenClient(url);
   const { rows } = await client.query(
     "SELECT c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 ORDER BY 1",
@@ -52,6 +53,31 @@ describeOnPostgres("opening a store", () => {
     await before.commit([notes.put({ id: "a", title: "one" }, { expect: "absent" })]);
     await before.close();
     expect(await (await givenStore(url)).getUnique(notes, "byTitle", ["one"])).toMatchObject({ id: "a" });
+  });
+
+  test("that breaks off at any moment leaves all or nothing made, and can be done again", async () => {
+    const url = await givenDatabase();
+    const proxy = await givenProxy(url);
+    await givenStore(url, { schema: "whole" });
+    const whole = await schemaOf(url, "whole");
+    let broken = 0;
+    for (;;) {
+      const schema = `attempt_${broken}`;
+      proxy.loseNextAnswer(broken);
+      const opening = openPostgresStore({ url: proxy.url, schema, clock: systemClock });
+      const [{ status }] = await Promise.allSettled([opening]);
+      if (status === "fulfilled") {
+        await (await opening).close();
+        break;
+      }
+      await expect(opening).rejects.toMatchObject({ problem: "unreachable" });
+      broken += 1;
+      expect([[], whole]).toContainEqual(await schemaOf(url, schema));
+      const store = await givenStore(url, { schema });
+      await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+      expect(await schemaOf(url, schema)).toEqual(whole);
+    }
+    expect(broken).toBeGreaterThan(8);
   });
 
   test("keeps schemas of one database apart, by option and by URL", async () => {
