@@ -113,15 +113,29 @@ describeOnPostgres("opening a store", () => {
     });
   });
 
-  test("keeps no more connections than it is told", async () => {
+  test("keeps no more connections than it is told, and has one more while it reads or replaces everything", async () => {
     const url = await givenDatabase();
     const store = await givenStore(`${url}?pool_size=3`);
-    await Promise.all(Array.from({ length: 50 }, () => store.get(notes, ["a"])));
-    const client = await givenClient(url);
-    const { rows } = await client.query(
-      "SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'cogmock' AND datname = current_database()",
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => store.commit([notes.put({ id: `n${n}` }, { expect: "absent" })])),
     );
-    expect(rows).toEqual([{ open: 3 }]);
+    const client = await givenClient(url);
+    const open = async (): Promise<unknown> => {
+      const { rows } = await client.query(
+        "SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'cogmock' AND datname = current_database()",
+      );
+      return rows[0]?.open;
+    };
+    await expect.poll(open).toBe(3);
+    for await (const batch of store.readAll([notes])) expect([batch.length, await open()]).toEqual([50, 4]);
+    await expect.poll(open).toBe(3);
+    await store.replaceAll(
+      (async function* () {
+        yield [{ collection: notes, document: { id: "a" } }];
+        expect(await open()).toBe(4);
+      })(),
+    );
+    await expect.poll(open).toBe(3);
   });
 });
 
@@ -168,7 +182,17 @@ describeOnPostgres("a database that cannot be used", () => {
     const postgres = await startPostgres({ durable: false, settings: { max_connections: "5" } });
     onTestFinished(() => postgres.close());
     const url = await postgres.createDatabase();
-    for (let n = 0; n < 5; n++) await givenClient(url);
+    const administrator = await givenClient(url);
+    await administrator.query("CREATE ROLE modest LOGIN PASSWORD 'modest'");
+    const modest = new URL(url);
+    [modest.username, modest.password] = ["modest", "modest"];
+    await givenClient(url);
+    // The other three are kept for superusers (`superuser_reserved_connections`).
+    expect(await refusalOf(modest.href)).toMatchObject({
+      problem: "full",
+      message: expect.stringContaining("has no connection to spare (remaining connection slots are reserved for "),
+    });
+    for (let n = 0; n < 3; n++) await givenClient(url);
     expect(await refusalOf(url)).toEqual({
       problem: "full",
       message: `PostgreSQL at ${placeOf(url)} has no connection to spare (sorry, too many clients already); raise its max_connections, or lower pool_size`,
