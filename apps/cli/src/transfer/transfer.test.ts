@@ -139,7 +139,7 @@ describe("cogmock export", () => {
 
 test("an import and an export of more than there is memory for go through, a line at a time", async () => {
   const directory = emptyFolder();
-  const [documents, megabytes, heap] = [8_000, 64, 48];
+  const [documents, megabytes, heap] = [18_000, 72, 60];
   const description = "d".repeat(Math.ceil((megabytes * 1024 * 1024) / documents));
   const file = createWriteStream(path.join(directory, "large.ndjson"));
   file.write('{"format":"cogmock","version":1}\n');
@@ -151,9 +151,9 @@ test("an import and an export of more than there is memory for go through, a lin
   await once(file, "close");
 
   const options = { directory, environment: { NODE_OPTIONS: `--max-old-space-size=${heap}` } };
-  const imported = { exitCode: 0, stdout: "", stderr: "imported 8,000 documents\n" };
+  const imported = { exitCode: 0, stdout: "", stderr: "imported 18,000 documents\n" };
   expect(await runCogmock(["import", "large.ndjson"], options)).toEqual(imported);
-  const exported = { exitCode: 0, stdout: "", stderr: "exported 8,000 documents\n" };
+  const exported = { exitCode: 0, stdout: "", stderr: "exported 18,000 documents\n" };
   expect(await runCogmock(["export", "--output", "again.ndjson"], options)).toEqual(exported);
   const [large, again] = ["large.ndjson", "again.ndjson"].map((name) => {
     const bytes = readFileSync(path.join(directory, name));
