@@ -69,7 +69,8 @@ async function openDatabase(storage: Storage & { kind: "postgres" }, clock: Cloc
       return await openPostgresStore({ url: storage.url, clock });
     } catch (error) {
       if (!(error instanceof PostgresStoreError)) throw error;
-      if (error.problem !== "unreachable" || performance.now() > deadline)
+      const mayPass = error.problem === "unreachable" || error.problem === "full";
+      if (!mayPass || performance.now() > deadline)
         throw new StartError(`${error.message} (--data or DATABASE_URL)`, { cause: error });
       if (attempt === 1) announce(`${describeStorage(storage)} does not answer yet; waiting for it`);
       await setTimeout(DATABASE_RETRY_MS);

@@ -4,6 +4,8 @@ import path from "node:path";
 import { createMovableClock } from "@cogmock/core";
 import { type PostgresServer, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
+import { defineCollection } from "@cogmock/core/store";
+import { openPostgresStore } from "@cogmock/storage-postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "./configuration/configuration.ts";
 import { createLog } from "./logging/log.ts";
@@ -19,8 +21,8 @@ async function started(url: string): Promise<RunningServer> {
   return server;
 }
 
-async function givenPostgres(): Promise<PostgresServer> {
-  const server = await startPostgres();
+async function givenPostgres(settings?: Readonly<Record<string, string>>): Promise<PostgresServer> {
+  const server = await startPostgres(settings && { settings });
   onTestFinished(() => server.close());
   return server;
 }
@@ -52,6 +54,16 @@ async function startErrorOf(url: string): Promise<string> {
     throw error;
   }
   throw new Error("the store was expected not to open");
+}
+
+const things = defineCollection<{ id: string }>({ name: "things", key: ({ id }) => [id] });
+
+/** Takes every connection that a database has to give, as a server with a large pool does. @returns lets them go */
+async function takeAllConnections(url: string): Promise<() => Promise<void>> {
+  const store = await openPostgresStore({ url, poolSize: 50, clock: { now: () => 0 } });
+  for (let burst = 0; burst < 3; burst++)
+    await Promise.all(Array.from({ length: 200 }, () => store.get(things, ["a"])));
+  return () => store.close();
 }
 
 describeOnPostgres("startServer on PostgreSQL", () => {
@@ -107,6 +119,43 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     expect(await readiness(server)).toEqual([200, { status: "ready" }]);
     expect((await call(server, "ListUserPools", { MaxResults: 1 })).status).toBe(200);
   });
+
+  test("answers ServiceUnavailable while others have all connections of the database, and recovers when they let go", async () => {
+    const postgres = await givenPostgres({ max_connections: "5" });
+    const url = await postgres.createDatabase();
+    const server = await started(url);
+    await postgres.stop();
+    await postgres.start();
+    const letGo = await takeAllConnections(url);
+    expect(await readiness(server)).toEqual([503, { status: "unavailable" }]);
+    const refused = await call(server, "ListUserPools", { MaxResults: 1 });
+    expect([refused.status, refused.headers.get("x-amzn-errortype")]).toEqual([503, "ServiceUnavailable:"]);
+    expect(await refused.json()).toMatchObject({ __type: "ServiceUnavailable" });
+    await letGo();
+    await expect.poll(() => readiness(server)).toEqual([200, { status: "ready" }]);
+    expect((await call(server, "ListUserPools", { MaxResults: 1 })).status).toBe(200);
+  });
+
+  test("waits ten seconds for a database that does not answer, or has no connection to spare; then it says so", async () => {
+    const postgres = await givenPostgres({ max_connections: "5" });
+    const url = await postgres.createDatabase();
+    const letGo = await takeAllConnections(url);
+    const begun = performance.now();
+    const messages = ["postgres://ann:hunter2@127.0.0.1:1/x", url].map(async (each) => {
+      const message = await startErrorOf(each);
+      expect(performance.now() - begun).toBeGreaterThan(10_000);
+      return message;
+    });
+    const [unreachable, full] = await Promise.all(messages);
+    await letGo();
+    expect(unreachable).toBe(
+      "PostgreSQL at 127.0.0.1:1/x (schema cogmock) does not answer (connect ECONNREFUSED 127.0.0.1:1); start it, or correct host and port (--data or DATABASE_URL)",
+    );
+    const { host, pathname } = new URL(url);
+    expect(full).toBe(
+      `PostgreSQL at ${host}${pathname} (schema cogmock) has no connection to spare (sorry, too many clients already); raise its max_connections, or lower pool_size (--data or DATABASE_URL)`,
+    );
+  }, 20_000);
 
   test("waits for a database that is only just starting, and says so once without the password", async () => {
     const postgres = await givenPostgres();

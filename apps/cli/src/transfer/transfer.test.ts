@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -143,6 +153,33 @@ describe("cogmock export", () => {
     });
   });
 });
+
+test("an import and an export of more than there is memory for go through, a line at a time", async () => {
+  const directory = emptyFolder();
+  const [documents, megabytes, heap] = [18_000, 72, 60];
+  const description = "d".repeat(Math.ceil((megabytes * 1024 * 1024) / documents));
+  const file = createWriteStream(path.join(directory, "large.ndjson"));
+  file.write('{"format":"cogmock","version":1}\n');
+  for (let count = 0; count < documents; count++) {
+    const document = { userPoolId: "us-east-1_a", name: String(count).padStart(6, "0"), createdAt: 1, description };
+    if (!file.write(`${JSON.stringify({ collection: "groups", document })}\n`)) await once(file, "drain");
+  }
+  file.end(`${JSON.stringify({ end: true, documents })}\n`);
+  await once(file, "close");
+
+  const options = { directory, environment: { NODE_OPTIONS: `--max-old-space-size=${heap}` } };
+  const imported = { exitCode: 0, stdout: "", stderr: "imported 18,000 documents\n" };
+  expect(await runCogmock(["import", "large.ndjson"], options)).toEqual(imported);
+  const exported = { exitCode: 0, stdout: "", stderr: "exported 18,000 documents\n" };
+  expect(await runCogmock(["export", "--output", "again.ndjson"], options)).toEqual(exported);
+  const [large, again] = ["large.ndjson", "again.ndjson"].map((name) => {
+    const bytes = readFileSync(path.join(directory, name));
+    return bytes.subarray(bytes.indexOf("\n"));
+  });
+  // As a boolean, for a failure would print all of it.
+  expect(large?.equals(again ?? Buffer.alloc(0))).toBe(true);
+  rmSync(directory, { recursive: true });
+}, 120_000);
 
 describe("cogmock import", () => {
   test("refuses data that is not empty, unless it is to be replaced", async () => {
