@@ -40,7 +40,8 @@ export function bareHandshakeMilliseconds(times: number): { readonly powers: num
   return {
     powers: processorMillisecondsOf(() => {
       // The highest bit stands for all of them: the exponents of the protocol are as long. They have to be odd here.
-      for (let count = 0; count < 3; count++) power(base, Buffer.concat([Buffer.of(0x80), randomBytes(30), Buffer.of(1)]));
+      for (let count = 0; count < 3; count++)
+        power(base, Buffer.concat([Buffer.of(0x80), randomBytes(30), Buffer.of(1)]));
     }, times),
     signatures: processorMillisecondsOf(() => {
       for (let count = 0; count < 2; count++) sign("RSA-SHA256", claims, privateKey);

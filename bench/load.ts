@@ -6,10 +6,7 @@ export type LoadSize = {
   readonly connections?: number;
   /** Gets the body of every answer, in no particular order. */
   readonly keep?: (body: string) => void;
-} & (
-  | { readonly seconds: number }
-  | { readonly requests: number }
-);
+} & ({ readonly seconds: number } | { readonly requests: number });
 
 /** How many connections ask at the same time, each waiting for its answer before it asks again. */
 const CONNECTIONS = 16;
