@@ -46,6 +46,31 @@ describe("startServer", () => {
     expect(await (await fetch(`${second.url}/${UserPoolId}/.well-known/jwks.json`)).text()).toBe(jwks);
   });
 
+  test("does not go back in time over a restart, be the clock frozen or running", async () => {
+    const directory = emptyFolder();
+    const turn = (server: RunningServer, change: object) =>
+      fetch(`${server.url}/_cogmock/clock`, { method: "POST", body: JSON.stringify(change) });
+    const shown = async (server: RunningServer) =>
+      readJson<{ now: string; offsetSeconds: number; frozen: boolean }>(await fetch(`${server.url}/_cogmock/clock`));
+
+    const first = await start(directory);
+    await turn(first, { freeze: true });
+    await turn(first, { set: "2042-01-01T00:00:00Z" });
+    await first.close();
+    const second = await start(directory);
+    expect(await shown(second)).toMatchObject({ now: "2042-01-01T00:00:00.000Z", frozen: true });
+    await turn(second, { reset: true });
+    await turn(second, { advance: "2h" });
+    await second.close();
+    const third = await started(directory);
+    expect(await shown(third)).toEqual({ now: expect.any(String), offsetSeconds: 7_200, frozen: false });
+    // What goes by the clock does so from the first request on.
+    const { UserPool } = await readJson<{ UserPool: { CreationDate: number } }>(
+      await call(third, "CreateUserPool", { PoolName: "people" }),
+    );
+    expect(UserPool.CreationDate * 1_000 - Date.now()).toBeGreaterThan(7_000_000);
+  });
+
   test("by default keeps it in .cogmock of the working directory", async () => {
     const directory = emptyFolder();
     await started(directory);

@@ -1,6 +1,7 @@
-import { type CognitoOptions, createCognito, systemClock } from "@cogmock/core";
+import { type CognitoOptions, createCognito, createMovableClock, type MovableClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
+import { followClock } from "./follow-clock.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -33,13 +34,14 @@ export async function startServer(
   { triggers }: StartOptions = {},
 ): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
-  const clock = systemClock;
+  const clock = createMovableClock();
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
   const announce = (line: string): void => log.logger.warn(line);
   const store = await openStore(configuration, clock, announce).catch(async (error: unknown) => {
     await log.flush();
     throw error;
   });
+  if (isMoved(clock)) announce(leftMoved(clock));
   const cognito = createCognito({
     store,
     clock,
@@ -53,7 +55,10 @@ export async function startServer(
     }),
   });
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
+  // The other storages have one process each.
+  const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;
   const release = async (): Promise<void> => {
+    await stopFollowing?.();
     await cognito.close();
     await store.close();
     await log.flush();
@@ -72,6 +77,16 @@ export async function startServer(
     await release();
     throw error;
   }
+}
+
+function isMoved({ setting: { ahead, frozenAt } }: MovableClock): boolean {
+  return ahead !== 0 || frozenAt !== undefined;
+}
+
+/** Whoever moved it may have forgotten by now. */
+function leftMoved(clock: MovableClock): string {
+  const standing = clock.setting.frozenAt === undefined ? "goes on from" : "is frozen at";
+  return `the clock ${standing} ${new Date(clock.now()).toISOString()}, where it was left; cogmock clock reset brings it back`;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {

@@ -44,7 +44,7 @@ const TIME_LIMIT_MILLISECONDS = 5_000;
 
 /** What runs functions needs to tell them when and in which invocation they run. */
 export interface FunctionPorts {
-  readonly clock: Clock;
+  readonly realClock: Clock;
   readonly newRequestId: () => string;
 }
 
@@ -73,15 +73,15 @@ export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPort
   };
 }
 
-function functionContext(functionArn: string, { clock, newRequestId }: FunctionPorts): FunctionContext {
+function functionContext(functionArn: string, { realClock, newRequestId }: FunctionPorts): FunctionContext {
   const { name, qualifier } = nameIn(functionArn);
-  const until: EpochMilliseconds = clock.now() + TIME_LIMIT_MILLISECONDS;
+  const until: EpochMilliseconds = realClock.now() + TIME_LIMIT_MILLISECONDS;
   return {
     functionName: name,
     functionVersion: qualifier,
     invokedFunctionArn: functionArn,
     awsRequestId: newRequestId(),
-    getRemainingTimeInMillis: () => Math.max(0, until - clock.now()),
+    getRemainingTimeInMillis: () => Math.max(0, until - realClock.now()),
   };
 }
 
