@@ -51,7 +51,6 @@ async function requireSentCode(
   const answer = requireAuthParameter(responses, parameter);
   const { pool, user, session } = signIn;
   const sent = session.memory?.sentCode;
-  if (sent?.isNewAddress) assertSetupIsDue(pool, user);
   if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
     await countWrongAnswer(context, signIn, "Code");
     throw wrongSentCode();
