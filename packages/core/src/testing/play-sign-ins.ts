@@ -132,6 +132,7 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
     const { ChallengeName, AuthenticationResult } = posed.response;
     const { owner, clientId } = from;
     const account = accountOf(owner);
+    if (account && !account.enabled) throw new Error(`${owner} came further, though disabled`);
     if (AuthenticationResult) {
       const { AccessToken = "" } = AuthenticationResult;
       const claims = readJwt(AccessToken)?.claims;
@@ -156,6 +157,7 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       code: message?.code,
       passwords: account?.passwords ?? 0,
       spent: false,
+      ledToDevice: undefined,
     });
   };
 
@@ -192,12 +194,15 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
     if (credit && credit.owner !== as) throw new Error("the tokens of another user were given credit");
     // Whoever has to choose a new password shows the one for now first.
     const shown = new Set<Secret>(accountOf(as)?.temporary ? [] : credit?.shown);
+    // Neither a device nor a challenge of the pool's own says how somebody signed in.
+    for (const secret of ["device", "riddle"] as const) shown.delete(secret);
     const isAsked = posed.response.ChallengeName === "SELECT_CHALLENGE";
     if (sendsPassword && rightly && owner && !isAsked) shown.add("password");
     await accept({ owner: as, clientId, flow: AuthFlow, shown, deviceKey: DEVICE_KEY, level }, posed);
   };
 
-  const answerIn = async (session: Session, next: Move & { does: "answer" }): Promise<void> => {
+  const answerIn = async (named: Session, next: Move & { does: "answer" }): Promise<void> => {
+    const session = (next.challenge === "DEVICE_SRP_AUTH" && named.ledToDevice) || named;
     const owner = personOf(session.owner);
     const name = next.as ?? session.owner;
     const clientId = clients[next.at ?? (session.clientId === otherClientId ? 1 : 0)] ?? ClientId;
@@ -234,7 +239,7 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       next.byServer ? "AdminInitiateAuth" : "InitiateAuth",
       {
         ChallengeName: challenge,
-        Session: session.posed.response.Session,
+        Session: named.posed.response.Session,
         ChallengeResponses: { USERNAME: name, ...responses },
       },
     );
@@ -285,6 +290,8 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
     }
     const deviceKey = session.shown.has("device") ? session.deviceKey : (DEVICE_KEY ?? session.deviceKey);
     await accept({ ...session, shown, deviceKey }, { response, start: session.posed.start });
+    const led = sessions.at(-1);
+    if (response.ChallengeName === "DEVICE_SRP_AUTH") session.ledToDevice = led;
   };
 
   /** Sets an app up in a sign-in. */
@@ -328,10 +335,15 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
     if (next.does === "change the password") {
       const { [next.whom]: account } = accounts;
       const Password = `The-Own-Of-${next.whom}-${account.passwords + 2}`;
-      await cognito.send("AdminSetUserPassword", { UserPoolId, Username: next.whom, Password, Permanent: true });
+      await cognito.send("AdminSetUserPassword", {
+        UserPoolId,
+        Username: next.whom,
+        Password,
+        Permanent: !next.temporary,
+      });
       given.people[next.whom].Password = Password;
       account.passwords += 1;
-      account.temporary = false;
+      account.temporary = next.temporary;
       return;
     }
     const session = pick(sessions, next.session);

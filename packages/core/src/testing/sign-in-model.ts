@@ -51,6 +51,8 @@ export interface Session {
   /** Of MFA_SETUP: the secret of an app, and whether a code of it was verified. */
   readonly setup?: { readonly secret: string; readonly isVerified: boolean } | undefined;
   spent: boolean;
+  /** The session of DEVICE_SRP_AUTH that the answer led to: that challenge may be answered in this one, too. */
+  ledToDevice?: Session | undefined;
 }
 
 /** What has to be shown to meet a challenge; of those that are not here, nothing. */
@@ -94,10 +96,6 @@ function afterPassword({ mfa, devices }: Settings, account: Account, shown: Read
   return mfa === "OPTIONAL" || hasAny ? undefined : "any second factor";
 }
 
-function firstCodeOrKey({ mfa }: Settings, shown: ReadonlySet<Secret>): boolean {
-  return mfa !== "ON" && (["email", "sms", "passkey"] as const).some((secret) => shown.has(secret));
-}
-
 /** What makes each level, all of one of these. */
 const LEVELS: readonly (readonly [number, readonly (readonly Secret[])[]])[] = [
   [
@@ -127,12 +125,13 @@ export function missingForTokens(
   if (levelOf(shown) < level) return `what makes level ${level}`;
   const begunWithoutPassword = !shown.has("password") && (flow === "CUSTOM_AUTH" || flow === "USER_AUTH");
   if (flow === "CUSTOM_AUTH" && !shown.has("riddle")) return "the riddle";
-  if (flow === "USER_AUTH" && begunWithoutPassword) return firstCodeOrKey(settings, shown) ? undefined : "a factor";
+  const [first] = shown;
+  const beganWithCodeOrKey = first === "email" || first === "sms" || first === "passkey";
+  // A first factor like that is enough, and stays so when a password steps it up.
+  if (flow === "USER_AUTH" && beganWithCodeOrKey && settings.mfa !== "ON") return undefined;
+  if (flow === "USER_AUTH" && begunWithoutPassword) return "a factor";
   const missing = begunWithoutPassword ? undefined : afterPassword(settings, account, shown);
   if (missing) return missing;
-  // Sign-ins that begin with a code or a passkey are not asked for one.
-  const [first] = shown;
   const isDeviceNamed = settings.devices !== "none" && deviceKey !== undefined && deviceKey === ownDevice;
-  const isDeviceAsked = isDeviceNamed && first !== "email" && first !== "sms" && first !== "passkey";
-  return isDeviceAsked && !shown.has("device") ? "the device" : undefined;
+  return isDeviceNamed && !shown.has("device") ? "the device" : undefined;
 }

@@ -73,7 +73,7 @@ const beginMove = fc.record({
   namesDevice,
   /** In USER_AUTH, to be worth this level, with the credit of tokens from before. */
   stepsUp: fc.oneof(
-    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.record({ tokens: back, level: fc.constantFrom(1, 2, 3, 4) }) },
   ),
 });
@@ -99,7 +99,10 @@ const move = fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constant("wait" as const), seconds: fc.constantFrom(1, 30, 30, 180) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("disable" as const), whom: people }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("enable" as const), whom: people }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("change the password" as const), whom: people }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("change the password" as const), whom: people, temporary: fc.boolean() }),
+  },
 );
 export type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
 

@@ -51,11 +51,11 @@ async function requireSentCode(
   const answer = requireAuthParameter(responses, parameter);
   const { pool, user, session } = signIn;
   const sent = session.memory?.sentCode;
-  if (sent?.isNewAddress) assertSetupIsDue(pool, user);
   if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
     await countWrongAnswer(context, signIn, "Code");
     throw wrongSentCode();
   }
+  if (sent.isNewAddress) assertSetupIsDue(pool, user);
   return { ...signIn, user: withVerifiedAddress(pool, user, sent, context.clock.now()) };
 }
 

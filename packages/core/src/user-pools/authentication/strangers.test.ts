@@ -162,3 +162,21 @@ describe.each(HIDING_FLOWS)("$operation with $AuthFlow, $kind,", (flow) => {
     if (hasSalt) expect(await lasting("nobodyelse")).not.toEqual(first);
   });
 });
+
+// Whoever sends a password at once is not asked for anything.
+const CHALLENGING_FLOWS = HIDING_FLOWS.filter(({ kind }) => kind !== "password" && kind !== "choicePassword");
+
+test.each(CHALLENGING_FLOWS)(
+  "$operation with $AuthFlow, $kind, takes answers in the stranger's name only, as it does with a user",
+  async (flow) => {
+    const { place } = await givenHiding();
+    for (const Username of [likenessOf(flow), "nobody"]) {
+      const { response, answerTo } = await beginSignIn(place, flow, { Username });
+      const { ChallengeName = "ADMIN_NO_SRP_AUTH", Session } = response;
+      const ChallengeResponses = { ...(await answerTo(response)), USERNAME: "somebodyelse" };
+      await expect(
+        answerAs(place, flow.operation, { ChallengeName, Session, ChallengeResponses }),
+      ).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session provided for the user.");
+    }
+  },
+);
