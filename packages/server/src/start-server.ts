@@ -1,6 +1,7 @@
 import { createCognito, systemClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
+import { createFunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -31,6 +32,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     await log.flush();
     throw error;
   });
+  const functions = createFunctionRunner(configuration);
   const cognito = createCognito({
     store,
     clock,
@@ -38,6 +40,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     accountId: account,
     issuer,
     codes,
+    ...(functions && { triggers: functions.invoke }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
@@ -45,6 +48,7 @@ export async function startServer(configuration: Configuration): Promise<Running
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
   const release = async (): Promise<void> => {
     await cognito.close();
+    functions?.close();
     await store.close();
     await log.flush();
   };
