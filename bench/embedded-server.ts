@@ -1,13 +1,13 @@
 // The product inside of a program that hands it a function, as test suites and other emulators have it: on a SQLite file,
 // served on a free port. Prints its address when it listens.
 //   node --conditions=@cogmock/source embedded-server.ts <file>
-import { createCognito, systemClock, type TriggerEvent } from "@cogmock/core";
+import { createCognito, createMovableClock, type TriggerEvent } from "@cogmock/core";
 import { createLog, createServer, openStore, readConfiguration } from "@cogmock/server";
 
 const [, , file = ""] = process.argv;
 const argv = ["--data", file, "--log-level", "warn"];
 const configuration = readConfiguration({ argv, environment: {}, directory: import.meta.dirname });
-const store = await openStore(configuration, systemClock, () => {});
+const store = await openStore(configuration, createMovableClock(), () => {});
 const echo = async (event: TriggerEvent): Promise<TriggerEvent> => event;
 const cognito = createCognito({ store, triggers: { echo } });
 const { logger } = createLog({ level: "warn", format: "json" });

@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
+import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, createMovableClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
@@ -45,7 +45,14 @@ export async function readJson<Answer>(response: Response): Promise<Answer> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { level = "info", format = "json", clock = systemClock, strictSignatures, triggers, ...server } = options;
+  const {
+    level = "info",
+    format = "json",
+    clock = createMovableClock(),
+    strictSignatures,
+    triggers,
+    ...server
+  } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
   const store = createMemoryStore({ clock });
