@@ -1,4 +1,4 @@
-import type { TriggerEvent, TriggerFunction } from "./trigger-functions.ts";
+import type { FunctionCallback, FunctionContext, TriggerEvent, TriggerFunction } from "./trigger-functions.ts";
 import type { InvocationOutcome } from "./triggers.ts";
 
 /** An invocation of a function, as its context tells it. */
@@ -28,16 +28,27 @@ export async function runHandler(
   now: () => number,
 ): Promise<InvocationOutcome> {
   const event: TriggerEvent = JSON.parse(payload);
-  const context = { ...told, getRemainingTimeInMillis: () => Math.max(0, deadline - now()) };
   let result: unknown;
   try {
     result = await new Promise((resolve, reject) => {
-      const returned = run(event, context, (error, answer) => {
-        if (error === undefined || error === null) resolve(answer);
+      const answer: FunctionCallback = (error, given) => {
+        if (error === undefined || error === null) resolve(given);
         // A callback's error may be a text.
         // oxlint-disable-next-line typescript/prefer-promise-reject-errors
         else reject(error);
-      });
+      };
+      const context: FunctionContext = {
+        ...told,
+        memoryLimitInMB: "128",
+        logGroupName: `/aws/lambda/${told.functionName}`,
+        logStreamName: "cogmock",
+        callbackWaitsForEmptyEventLoop: true,
+        getRemainingTimeInMillis: () => Math.max(0, deadline - now()),
+        done: answer,
+        succeed: (given) => answer(null, given),
+        fail: answer,
+      };
+      const returned = run(event, context, answer);
       if (returned !== undefined || run.length < 3) resolve(returned);
     });
   } catch (error) {

@@ -21,7 +21,16 @@ export interface FunctionContext {
   readonly functionVersion: string;
   readonly invokedFunctionArn: string;
   readonly awsRequestId: string;
+  readonly memoryLimitInMB: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  /** Without effect: nothing goes on behind an answer. */
+  callbackWaitsForEmptyEventLoop: boolean;
   getRemainingTimeInMillis(): number;
+  /** How functions answered before there was a callback, and some still do. */
+  done(error?: Error | string | null, result?: unknown): void;
+  succeed(result?: unknown): void;
+  fail(error: Error | string): void;
 }
 
 /** How functions answer that were written before promises. */
@@ -34,7 +43,8 @@ interface Handling {
 
 /**
  * A Lambda function of a trigger: gets the event and returns it with its response, or a promise of it. A function with
- * three parameters that returns nothing answers through its callback. Handlers typed with `@types/aws-lambda` fit.
+ * three parameters that returns nothing answers through its callback, and any may do so through its context before it
+ * returns. Handlers typed with `@types/aws-lambda` fit.
  */
 export type TriggerFunction = Handling["handle"];
 

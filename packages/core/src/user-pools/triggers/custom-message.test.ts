@@ -1,5 +1,5 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import type { CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
+import type { CreateUserPoolRequest, DeliveryMediumType } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import type { TriggerFunction } from "../../index.ts";
 import { functionArn, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
@@ -37,12 +37,12 @@ async function givenTrigger(CustomMessage: TriggerFunction = passOn, pool: Parti
       await signUp();
       await cognito.send("ResendConfirmationCode", { ClientId, Username: "bob", ...metadata("ResendCode") });
     },
-    AdminCreateUser: () =>
+    AdminCreateUser: (DesiredDeliveryMediums: readonly DeliveryMediumType[] = ["EMAIL"]) =>
       cognito.send("AdminCreateUser", {
         UserPoolId,
         Username: "bob",
         UserAttributes: CONTACTS,
-        DesiredDeliveryMediums: ["EMAIL"],
+        DesiredDeliveryMediums,
         ...metadata("AdminCreateUser"),
       }),
     ForgotPassword: () =>
@@ -188,6 +188,67 @@ describe("The event of CustomMessage", () => {
       ["CustomMessage_Authentication", { of: "RespondToAuthChallenge" }],
       ["CustomMessage_Authentication", undefined],
     ]);
+  });
+});
+
+describe("CustomMessage_Authentication", () => {
+  const OTP = {
+    ...BY_EMAIL,
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+  } satisfies Partial<CreateUserPoolRequest>;
+
+  test("words the code with which a sign-in begins", async () => {
+    const { cognito, ClientId, sources } = await givenTriggers(
+      { CustomMessage: respond({ emailMessage: "Come in: {####}", emailSubject: "Knock" }) },
+      { pool: OTP, client: { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] } },
+    );
+    const { ChallengeName } = await cognito.send("InitiateAuth", {
+      ClientId,
+      AuthFlow: "USER_AUTH",
+      AuthParameters: { USERNAME: "alice", PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    });
+    expect(ChallengeName).toBe("EMAIL_OTP");
+    expect(sources()).toEqual(["CustomMessage_Authentication"]);
+    expect(await cognito.lastMessage()).toMatchObject({ subject: "Knock", body: "Come in: 12345678" });
+  });
+
+  test("is not asked about a stranger, whom nobody sends a code", async () => {
+    const { cognito, ClientId, calls } = await givenTriggers(
+      { CustomMessage: passOn },
+      { pool: OTP, client: { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors: "ENABLED" } },
+    );
+    await cognito.send("InitiateAuth", {
+      ClientId,
+      AuthFlow: "USER_AUTH",
+      AuthParameters: { USERNAME: "nobody@example.com", PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  test("that fails in the answer to a challenge ends the sign-in", async () => {
+    const { cognito, ClientId } = await givenTriggers(
+      { CustomMessage: async () => Promise.reject(new Error("no words")) },
+      { pool: OTP, client: { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] } },
+    );
+    const { Session, ChallengeName } = await cognito.send("InitiateAuth", {
+      ClientId,
+      AuthFlow: "USER_AUTH",
+      AuthParameters: { USERNAME: "alice" },
+    });
+    expect(ChallengeName).toBe("SELECT_CHALLENGE");
+    const choose = () =>
+      cognito.send("RespondToAuthChallenge", {
+        ClientId,
+        ChallengeName: "SELECT_CHALLENGE",
+        Session,
+        ChallengeResponses: { USERNAME: "alice", ANSWER: "EMAIL_OTP" },
+      });
+    await expect(choose()).rejects.toBeCognitoError(
+      "UserLambdaValidationException",
+      "CustomMessage failed with error no words.",
+    );
+    await expect(choose()).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
+    expect(await cognito.listMessages()).toEqual([]);
   });
 });
 
@@ -357,6 +418,16 @@ describe("The response of CustomMessage", () => {
       "InvalidParameterException",
       refused("emailBody", String.raw`satisfy regular expression pattern: .*\{username\}.*`),
     );
+  });
+
+  test("needs no place for a password in the invitation of somebody who signs in without one", async () => {
+    const { cognito, occasions } = await givenTrigger(respond({ smsMessage: "Hello {username}" }), {
+      ...BY_PHONE,
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "SMS_OTP"] } },
+      AdminCreateUserConfig: { InviteMessageTemplate: { SMSMessage: "Welcome, {username}" } },
+    });
+    await occasions.AdminCreateUser(["SMS"]);
+    expect((await cognito.lastMessage()).body).toBe("Hello bob");
   });
 
   test.each(["emailMessage", "emailSubject"])("has a text for %s, or nothing", async (member) => {
