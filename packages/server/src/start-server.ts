@@ -2,7 +2,7 @@ import { type CognitoOptions, createCognito, createMovableClock, type MovableClo
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { followClock } from "./follow-clock.ts";
-import { createFunctionRunner } from "./functions/run-functions.ts";
+import type { FunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -43,7 +43,7 @@ export async function startServer(
     throw error;
   });
   if (isMoved(clock)) announce(leftMoved(clock));
-  const functions = createFunctionRunner(configuration);
+  const functions = await startFunctions(configuration);
   const runTriggers = triggers ?? functions?.invoke;
   const cognito = createCognito({
     store,
@@ -91,6 +91,14 @@ function isMoved({ setting: { ahead, frozenAt } }: MovableClock): boolean {
 function leftMoved(clock: MovableClock): string {
   const standing = clock.setting.frozenAt === undefined ? "goes on from" : "is frozen at";
   return `the clock ${standing} ${new Date(clock.now()).toISOString()}, where it was left; cogmock clock reset brings it back`;
+}
+
+/** What runs functions; `undefined` where nothing at all is configured: triggers are not called then. */
+async function startFunctions(configuration: Configuration): Promise<FunctionRunner | undefined> {
+  const { functions, lambdaEndpoint } = configuration;
+  if (Object.keys(functions).length === 0 && lambdaEndpoint === undefined) return undefined;
+  const { createFunctionRunner } = await import("./functions/run-functions.ts");
+  return createFunctionRunner(configuration);
 }
 
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {

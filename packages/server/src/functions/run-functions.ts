@@ -25,14 +25,9 @@ export interface FunctionRunnerOptions {
 /** unconfirmed: that a function which nobody knows is to AWS what one is that has been deleted. */
 const UNKNOWN = { kind: "unreachable", reason: "ResourceNotFoundException" } as const;
 
-/**
- * Makes what runs functions, by the way that is configured for each.
- *
- * @returns `undefined` where nothing at all is configured: triggers are not called then
- */
-export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner | undefined {
+/** Makes what runs functions, by the way that is configured for each. */
+export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
   const { functions, lambdaEndpoint, awsCredentials } = options;
-  if (Object.keys(functions).length === 0 && lambdaEndpoint === undefined) return undefined;
   // Functions live in real time, and so do signatures, whatever hour the server is set to.
   const endpoint = createLambdaEndpoint(awsCredentials, () => systemClock.now());
   const modules = createModuleFunctions();
