@@ -24,7 +24,7 @@ interface TwoCalls {
 async function measureTwoCalls(
   product: Subject,
   begin: () => BenchRequest,
-  answerTo: (challenge: unknown) => BenchRequest | Promise<BenchRequest>,
+  answerTo: (challenge: unknown) => Promise<BenchRequest>,
   count: number,
 ): Promise<TwoCalls> {
   const challenges: unknown[] = [];
@@ -80,7 +80,7 @@ async function measureSrp(product: Subject, { UserPoolId, ClientId }: BenchPool,
 /** A user's authenticator app. No code of it is good twice, so each user signs in once. */
 async function registerApp(url: string, { UserPoolId, ClientId }: BenchPool, username: string): Promise<string> {
   await createUserWithPassword(url, UserPoolId, username);
-  const { operation, input } = passwordSignIn(ClientId, username) as { operation: string; input: object };
+  const { operation, input } = passwordSignIn(ClientId, username);
   const AccessToken = textAt(await call(url, operation, input), "AuthenticationResult", "AccessToken");
   const secret = textAt(await call(url, "AssociateSoftwareToken", { AccessToken }), "SecretCode");
   const UserCode = totpCode(secret, Date.now() - 30_000);
@@ -101,7 +101,7 @@ async function measureTotp(product: Subject, pool: BenchPool, count: number): Pr
   }
   const names = [...secrets.keys()];
   const begin = (): BenchRequest => passwordSignIn(ClientId, names.pop() ?? "");
-  const answerTo = (challenge: unknown): BenchRequest => {
+  const answerTo = async (challenge: unknown): Promise<BenchRequest> => {
     const USERNAME = textAt(challenge, "ChallengeParameters", "USER_ID_FOR_SRP");
     const SOFTWARE_TOKEN_MFA_CODE = totpCode(secrets.get(USERNAME) ?? "", Date.now());
     const input = {

@@ -43,7 +43,7 @@ export async function createUserWithPassword(url: string, UserPoolId: string, Us
 }
 
 /** The sign-in of a user with their password. */
-export function passwordSignIn(ClientId: string, USERNAME: string): BenchRequest & { readonly input: object } {
+export function passwordSignIn(ClientId: string, USERNAME: string): Extract<BenchRequest, { readonly input: object }> {
   return {
     operation: "InitiateAuth",
     input: { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME, PASSWORD } },

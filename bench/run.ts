@@ -60,7 +60,7 @@ try {
   if (wanted.includes("reads")) await row("reads", () => measureReads(pace));
   if (wanted.includes("sign-in")) await row("sign-ins", () => measureSignIn(pace));
   if (wanted.includes("challenges")) await row("challenges", () => measureChallenges(values.quick ? 200 : 1_000));
-  if (wanted.includes("triggers")) await row("triggers", () => measureTriggers(pace.seconds * 2));
+  if (wanted.includes("triggers")) await row("triggers", () => measureTriggers(pace));
   const creates = wanted.includes("create");
   const lists = wanted.includes("list");
   if (creates || lists) await row("growth", () => measureGrowth({ sizes, creates, lists, seconds: pace.seconds * 2 }));

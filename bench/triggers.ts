@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
+import type { Pace } from "./against-bare.ts";
 import { createPool, createUserWithPassword, passwordSignIn } from "./fixtures.ts";
 import { load } from "./load.ts";
 import { rate, report } from "./report.ts";
-import { call } from "./request.ts";
+import { type BenchRequest, call } from "./request.ts";
 import {
   newFile,
   processorMilliseconds,
@@ -29,8 +30,20 @@ function echoFile(): string {
   return file;
 }
 
-/** Sign-ins with a password, without a trigger and with one that is run in each of the ways. What a call is kept in is part of it. */
-export async function measureTriggers(seconds: number): Promise<void> {
+/** A server that is measured, and what it has done so far. */
+interface Contestant {
+  readonly name: string;
+  readonly product: Subject;
+  readonly request: BenchRequest;
+  readonly rates: number[];
+  readonly milliseconds: number[];
+}
+
+/**
+ * Sign-ins with a password, without a trigger and with one that is run in each of the ways; that each call is kept is part
+ * of it. They take turns, because what else the machine does is never the same for long.
+ */
+export async function measureTriggers({ rounds, seconds }: Pace): Promise<void> {
   const lambda = await startBareServer("echo", "");
   const ways: readonly Way[] = [
     { name: "none", hasTrigger: false, start: () => startProduct("sqlite") },
@@ -42,26 +55,38 @@ export async function measureTriggers(seconds: number): Promise<void> {
     },
     { name: "HTTP", hasTrigger: true, start: () => startProduct("sqlite", ["--lambda-endpoint", lambda.url]) },
   ];
-  let withoutTrigger: number | undefined;
-  for (const way of ways) {
-    const perSecond = await measureWay(way, seconds, withoutTrigger);
-    withoutTrigger ??= perSecond;
+  const contestants: Contestant[] = [];
+  for (const way of ways) contestants.push(await prepare(way, seconds));
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of contestants) await measureRound(contestant, seconds);
+  }
+  const [none] = contestants;
+  for (const { name, product, rates, milliseconds } of contestants) {
+    const share = none && name !== none.name ? ` = ${(mean(rates) / mean(none.rates)).toFixed(2)} of none` : "";
+    const figures = `${rate(mean(rates))}, ${mean(milliseconds).toFixed(3)} ms CPU${share}`;
+    report(`password sign-in, trigger: ${name}`, figures);
+    await product.stop();
   }
   await lambda.stop();
 }
 
-async function measureWay(way: Way, seconds: number, withoutTrigger: number | undefined): Promise<number> {
-  const product = await way.start();
+async function prepare({ name, hasTrigger, start }: Way, seconds: number): Promise<Contestant> {
+  const product = await start();
   const { UserPoolId, ClientId } = await createPool(product.url);
   await createUserWithPassword(product.url, UserPoolId, "ann");
-  if (way.hasTrigger) await call(product.url, "UpdateUserPool", { UserPoolId, LambdaConfig: LAMBDA_CONFIG });
+  if (hasTrigger) await call(product.url, "UpdateUserPool", { UserPoolId, LambdaConfig: LAMBDA_CONFIG });
   const request = passwordSignIn(ClientId, "ann");
   await load(product.url, request, { seconds: seconds / 2 });
+  return { name, product, request, rates: [], milliseconds: [] };
+}
+
+async function measureRound({ product, request, rates, milliseconds }: Contestant, seconds: number): Promise<void> {
   const before = processorMilliseconds(product);
   const perSecond = await load(product.url, request, { seconds });
-  const each = (processorMilliseconds(product) - before) / (perSecond * seconds);
-  const share = withoutTrigger === undefined ? "" : ` = ${(perSecond / withoutTrigger).toFixed(2)} of none`;
-  report(`password sign-in, trigger: ${way.name}`, `${rate(perSecond)}, ${each.toFixed(3)} ms CPU${share}`);
-  await product.stop();
-  return perSecond;
+  rates.push(perSecond);
+  milliseconds.push((processorMilliseconds(product) - before) / (perSecond * seconds));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -100,13 +100,18 @@ async function givenModel({ mfa, methods, devices, temporary }: Settings) {
   return { given, early, accounts: { alice: account(), mallory: account() } as const };
 }
 
+/** What somebody was given, and for what. */
+interface Tokens extends Pick<Session, "owner" | "shown"> {
+  readonly AccessToken: string;
+}
+
 /** Plays moves against the product and the model, and checks each answer of the one by the other. @returns how often somebody was let in */
 export async function playSignIns(situation: Settings, moves: readonly Move[]): Promise<number> {
   const { given, early, accounts } = await givenModel(situation);
   const { cognito, UserPoolId, ClientId, otherClientId } = given;
   const clients = [ClientId, otherClientId] as const;
   const sessions: Session[] = [];
-  let letIn = 0;
+  const tokens: Tokens[] = [];
 
   const personOf = (name: string): Person | undefined =>
     name === "alice" || name === "mallory" ? given.people[name] : undefined;
@@ -131,12 +136,12 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       const { AccessToken = "" } = AuthenticationResult;
       const claims = readJwt(AccessToken)?.claims;
       expect(claims).toMatchObject({ username: owner, client_id: clientId });
-      if (from.shown.has("device")) expect(claims).toHaveProperty("device_key", from.deviceKey);
+      if (from.shown.has("device") && from.deviceKey) expect(claims).toHaveProperty("device_key", from.deviceKey);
       if (!account) throw new Error(`${owner} was let in`);
       const missing = missingForTokens(situation, account, from, personOf(owner)?.device?.key);
       if (missing)
         throw new Error(`${owner} was let in by ${from.flow} without ${missing}, with ${[...from.shown].join()}`);
-      letIn += 1;
+      tokens.push({ owner, AccessToken, shown: from.shown });
       return;
     }
     if (ChallengeName === undefined) throw new Error("neither tokens nor a challenge");
@@ -154,10 +159,14 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
     });
   };
 
-  /** The session that a move is about. */
-  const pick = (index: number): Session | undefined => sessions.at(-1 - (index % Math.max(1, sessions.length)));
+  /** What a move is about, counted back from the youngest. */
+  const pick = <T>(of: readonly T[], index: number): T | undefined => of.at(-1 - (index % Math.max(1, of.length)));
 
-  const beginAs = async ({ as, at, by, rightly, namesDevice: which }: Move & { does: "begin" }): Promise<void> => {
+  const beginAs = async (next: Move & { does: "begin" }): Promise<void> => {
+    const { as, at, by, rightly, namesDevice: which } = next;
+    const stepsUp = by.startsWith("choice") ? next.stepsUp : undefined;
+    const credit = stepsUp && pick(tokens, stepsUp.tokens);
+    const level = stepsUp?.level;
     const { AuthFlow, ...preference } = BEGINNINGS[by];
     const clientId = clients[at === 1 ? 1 : 0];
     const owner = personOf(as);
@@ -170,14 +179,22 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       {
         ClientId: clientId,
         AuthFlow,
-        parameters: { ...preference, ...(sendsPassword && { PASSWORD }), ...(DEVICE_KEY && { DEVICE_KEY }) },
+        parameters: {
+          ...preference,
+          ...(sendsPassword && { PASSWORD }),
+          ...(DEVICE_KEY && { DEVICE_KEY }),
+          ...(level && { TARGET_ACR_VALUES: `urn:cognito:loa:${level}` }),
+          ...(credit && { ACCESS_TOKEN: credit.AccessToken }),
+        },
         withSrp: true,
       },
     );
-    const shown = new Set<Secret>(
-      sendsPassword && rightly && posed.response.ChallengeName !== "SELECT_CHALLENGE" && owner ? ["password"] : [],
-    );
-    await accept({ owner: as, clientId, flow: AuthFlow, shown, deviceKey: DEVICE_KEY }, posed);
+    if (credit && credit.owner !== as) throw new Error("the tokens of another user were given credit");
+    // Whoever has to choose a new password shows the one for now first.
+    const shown = new Set<Secret>(accountOf(as)?.temporary ? [] : credit?.shown);
+    const isAsked = posed.response.ChallengeName === "SELECT_CHALLENGE";
+    if (sendsPassword && rightly && owner && !isAsked) shown.add("password");
+    await accept({ owner: as, clientId, flow: AuthFlow, shown, deviceKey: DEVICE_KEY, level }, posed);
   };
 
   const answerIn = async (session: Session, next: Move & { does: "answer" }): Promise<void> => {
@@ -317,7 +334,7 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       account.temporary = false;
       return;
     }
-    const session = pick(next.session);
+    const session = pick(sessions, next.session);
     if (!session) return;
     if (next.does === "answer") return answerIn(session, next);
     const { Session } = session.posed.response;
@@ -354,5 +371,5 @@ export async function playSignIns(situation: Settings, moves: readonly Move[]): 
       expect(await everythingIn(cognito, authSessions)).toEqual(before);
     }
   }
-  return letIn;
+  return tokens.length;
 }

@@ -39,7 +39,10 @@ export interface Session {
   readonly challenge: ChallengeNameType;
   readonly posed: Posed;
   readonly expiresAt: number;
+  /** In the order in which it was. */
   readonly shown: ReadonlySet<Secret>;
+  /** What the sign-in is to be worth. */
+  readonly level?: number | undefined;
   /** The device that the sign-in has named last. */
   readonly deviceKey?: string | undefined;
   /** The code that went out with it, to whichever address. */
@@ -95,18 +98,41 @@ function firstCodeOrKey({ mfa }: Settings, shown: ReadonlySet<Secret>): boolean 
   return mfa !== "ON" && (["email", "sms", "passkey"] as const).some((secret) => shown.has(secret));
 }
 
+/** What makes each level, all of one of these. */
+const LEVELS: readonly (readonly [number, readonly (readonly Secret[])[]])[] = [
+  [
+    4,
+    [
+      ["password", "app"],
+      ["password", "setup"],
+    ],
+  ],
+  [3, [["passkey"], ["password", "sms"], ["password", "email"]]],
+  [2, [["sms"], ["email"]]],
+  [1, [["password"]]],
+];
+
+/** How much a sign-in is worth in which these were shown. */
+function levelOf(shown: ReadonlySet<Secret>): number {
+  return LEVELS.find(([, sets]) => sets.some((set) => set.every((secret) => shown.has(secret))))?.[0] ?? 0;
+}
+
 /** What is missing for tokens; undefined where everything that the pool asks of this user was shown. */
 export function missingForTokens(
   settings: Settings,
   account: Account,
-  { flow, shown, deviceKey }: Pick<Session, "flow" | "shown" | "deviceKey">,
+  { flow, shown, deviceKey, level = 0 }: Pick<Session, "flow" | "shown" | "deviceKey" | "level">,
   ownDevice: string | undefined,
 ): string | undefined {
+  if (levelOf(shown) < level) return `what makes level ${level}`;
   const begunWithoutPassword = !shown.has("password") && (flow === "CUSTOM_AUTH" || flow === "USER_AUTH");
   if (flow === "CUSTOM_AUTH" && !shown.has("riddle")) return "the riddle";
   if (flow === "USER_AUTH" && begunWithoutPassword) return firstCodeOrKey(settings, shown) ? undefined : "a factor";
   const missing = begunWithoutPassword ? undefined : afterPassword(settings, account, shown);
   if (missing) return missing;
+  // Sign-ins that begin with a code or a passkey are not asked for one.
+  const [first] = shown;
   const isDeviceNamed = settings.devices !== "none" && deviceKey !== undefined && deviceKey === ownDevice;
-  return isDeviceNamed && !shown.has("device") ? "the device" : undefined;
+  const isDeviceAsked = isDeviceNamed && first !== "email" && first !== "sms" && first !== "passkey";
+  return isDeviceAsked && !shown.has("device") ? "the device" : undefined;
 }

@@ -71,6 +71,11 @@ const beginMove = fc.record({
   by: fc.constantFrom(...beginnings),
   rightly: mostly,
   namesDevice,
+  /** In USER_AUTH, to be worth this level, with the credit of tokens from before. */
+  stepsUp: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.record({ tokens: back, level: fc.constantFrom(1, 2, 3, 4) }) },
+  ),
 });
 const answerMove = fc.record({
   does: fc.constant("answer" as const),
@@ -112,22 +117,27 @@ const course = fc
 /** A sign-in in which an authenticator app is set up. */
 const setUpCourse = fc
   .tuple(
-    beginMove.map((first): Move => ({ ...first, by: "password", rightly: true })),
+    fc.tuple(beginMove, people).map(([first, as]): Move => ({ ...first, as, by: "password", rightly: true })),
     fc.array(move, { maxLength: 1 }),
     fc.constant<Move>({ does: "associate", session: 0 }),
-    fc.record({ does: fc.constant("verify" as const), session: back, rightly: mostly }),
+    fc.array(
+      fc.boolean().map((rightly): Move => ({ does: "verify", session: 0, rightly })),
+      { minLength: 1, maxLength: 2 },
+    ),
     answerMove.map((answer): Move => ({ ...answer, session: 0 })),
   )
-  .map(([first, between, ...rest]): Move[] => [first, ...between, ...rest]);
+  .map(([first, between, associate, verify, answer]): Move[] => [first, ...between, associate, ...verify, answer]);
 
 /** Sign-ins one after the other, and whatever comes between. */
 export const moves: fc.Arbitrary<Move[]> = fc
   .array(
     fc.oneof(
-      { weight: 4, arbitrary: course },
+      { weight: 3, arbitrary: course },
+      // The same again, with whatever is good for once only.
+      { weight: 1, arbitrary: course.map((some): Move[] => [...some, ...some]) },
       { weight: 1, arbitrary: setUpCourse },
       { weight: 6, arbitrary: move.map((one): Move[] => [one]) },
     ),
-    { minLength: 3, maxLength: 14, size: "max" },
+    { minLength: 3, maxLength: 13, size: "max" },
   )
   .map((some) => some.flat());

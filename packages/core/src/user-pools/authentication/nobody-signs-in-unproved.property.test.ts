@@ -29,7 +29,7 @@ function honestly(by: Beginning, namesDevice: "no" | "own" = "no"): Move[] {
     byServer: false,
   };
   return [
-    { does: "begin", as: "alice", at: 0, by, rightly: true, namesDevice },
+    { does: "begin", as: "alice", at: 0, by, rightly: true, namesDevice, stepsUp: undefined },
     ...Array.from({ length: 7 }, () => answer),
   ];
 }
