@@ -32,7 +32,7 @@ async function measureTwoCalls(
   const keep = (body: string): void => void challenges.push(JSON.parse(body));
   const begins = await load(product.url, begin, { requests: count, keep });
   const begun = processorMilliseconds(product);
-  const answers = await Promise.all(challenges.map(async (challenge) => answerTo(challenge)));
+  const answers = await Promise.all(challenges.map(answerTo));
   const resumed = processorMilliseconds(product);
   const nextAnswer = (): BenchRequest => {
     const answer = answers.pop();

@@ -20,7 +20,7 @@ const LAMBDA_CONFIG = { PreTokenGenerationConfig: { LambdaVersion: "V2_0", Lambd
 interface Way {
   readonly name: string;
   readonly hasTrigger: boolean;
-  start(): Promise<Subject>;
+  readonly start: () => Promise<Subject>;
 }
 
 /** A function that returns its event. */
