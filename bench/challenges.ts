@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createCognito, createMemoryStore, systemClock } from "@cogmock/core";
 import { formatSrpTimestamp, proveSrpPassword, startSrpClient, totpCode } from "@cogmock/crypto";
 import { bareHandshakeMilliseconds } from "./bare-crypto.ts";
 import { type BenchPool, createPool, createUserWithPassword, PASSWORD, passwordSignIn } from "./fixtures.ts";
@@ -121,63 +120,11 @@ async function measureTotp(product: Subject, pool: BenchPool, count: number): Pr
   );
 }
 
-/** Sign-ins in this very process, without HTTP, so that the trigger is a function of this process, too. */
-async function signInsPerSecond(withTrigger: boolean, count: number): Promise<number> {
-  const name = "pre-token";
-  const cognito = createCognito({
-    store: createMemoryStore({ clock: systemClock }),
-    keyReserve: 0,
-    triggers: { [name]: async (event: object) => event },
-  });
-  const arn = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-  const LambdaConfig = withTrigger ? { PreTokenGeneration: arn } : undefined;
-  const { UserPool } = await cognito.userPools.send("CreateUserPool", { PoolName: "bench", LambdaConfig });
-  const UserPoolId = UserPool?.Id ?? "";
-  const ExplicitAuthFlows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] as const;
-  const { UserPoolClient } = await cognito.userPools.send("CreateUserPoolClient", {
-    UserPoolId,
-    ClientName: "app",
-    ExplicitAuthFlows,
-  });
-  const ClientId = UserPoolClient?.ClientId ?? "";
-  const Username = "ann";
-  await cognito.userPools.send("AdminCreateUser", { UserPoolId, Username, MessageAction: "SUPPRESS" });
-  await cognito.userPools.send("AdminSetUserPassword", { UserPoolId, Username, Password: PASSWORD, Permanent: true });
-  const signIn = () =>
-    cognito.userPools.send("InitiateAuth", {
-      ClientId,
-      AuthFlow: "USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: Username, PASSWORD },
-    });
-  await signIn();
-  const began = performance.now();
-  for (let done = 0; done < count; done += 16) await Promise.all(Array.from({ length: 16 }, signIn));
-  const perSecond = (Math.ceil(count / 16) * 16 * 1_000) / (performance.now() - began);
-  await cognito.close();
-  return perSecond;
-}
-
-async function measureTrigger(count: number): Promise<void> {
-  await signInsPerSecond(false, 100);
-  // In turns, because what else the machine does is never the same for long.
-  const times = { without: 0, withOne: 0 };
-  for (let round = 0; round < 4; round++) {
-    times.without += 1 / (await signInsPerSecond(false, count / 4));
-    times.withOne += 1 / (await signInsPerSecond(true, count / 4));
-  }
-  const [without, withOne] = [4 / times.without, 4 / times.withOne];
-  report(
-    "sign-in in this process, with a function as trigger",
-    `${rate(withOne)} of ${rate(without)} without = ${(withOne / without).toFixed(2)}`,
-  );
-}
-
-/** Sign-ins that take more than a password: with SRP, with a second factor, with a trigger. @param count of each */
+/** Sign-ins that take more than a password: with SRP, with a second factor. @param count of each */
 export async function measureChallenges(count: number): Promise<void> {
   const product = await startProduct("sqlite");
   const pool = await createPool(product.url);
   await row("sign-in with SRP", () => measureSrp(product, pool, count));
   await row("sign-in with TOTP", () => measureTotp(product, pool, Math.min(count, 300)));
   await product.stop();
-  await row("sign-in with a trigger", () => measureTrigger(count));
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,9 +20,13 @@ async function bundle(): Promise<string> {
   return folder;
 }
 
-/** Starts the bundle on this data without anything installed, asks what it is, and stops it. */
-async function serve(folder: string, data: readonly string[]): Promise<void> {
-  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...data];
+/** Starts the bundle with these settings without anything installed, asks what it is and more, and stops it. */
+async function serve(
+  folder: string,
+  settings: readonly string[],
+  ask: (url: string) => Promise<void> = async () => {},
+): Promise<void> {
+  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...settings];
   const child = spawn(process.execPath, argv, { cwd: folder, env: {}, stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   let banner = "";
@@ -34,6 +38,7 @@ async function serve(folder: string, data: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, "package.json"), "utf8"));
   expect(await (await fetch(`${url}/_cogmock/health`)).json()).toEqual({ status: "ok", version });
   expect(await (await fetch(`${url}/_cogmock/ready`)).json()).toEqual({ status: "ready" });
+  await ask(String(url));
   const exited = new Promise((resolve) => {
     child.on("exit", resolve);
   });
@@ -44,6 +49,30 @@ async function serve(folder: string, data: readonly string[]): Promise<void> {
 describe("the bundle", () => {
   test("serves from a data file without anything installed, and knows its version", async () => {
     await serve(await bundle(), []);
+  });
+
+  test("runs functions of module files", async () => {
+    const folder = await bundle();
+    writeFileSync(
+      path.join(folder, "hook.ts"),
+      "export const handler = async (): Promise<unknown> => { throw new Error('seen'); };",
+    );
+    await serve(folder, ["--memory", "--functions", "hook=hook.ts"], async (url) => {
+      const call = async (operation: string, input: object) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        };
+        const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+        return JSON.parse(await response.text());
+      };
+      const LambdaConfig = { PreSignUp: "arn:aws:lambda:us-east-1:000000000000:function:hook" };
+      const { UserPool } = await call("CreateUserPool", { PoolName: "people", LambdaConfig });
+      expect(await call("AdminCreateUser", { UserPoolId: UserPool.Id, Username: "ann" })).toEqual({
+        __type: "UserLambdaValidationException",
+        message: "PreSignUp failed with error seen.",
+      });
+    });
   });
 });
 

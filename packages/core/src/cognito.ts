@@ -5,6 +5,7 @@ import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
+import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -105,6 +106,8 @@ export interface Cognito {
   jwks(userPoolId: string): Promise<string | undefined>;
   /** Every message sent, oldest first. */
   listMessages(): Promise<readonly Message[]>;
+  /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
+  listTriggerRecords(): Promise<readonly TriggerRecord[]>;
   readonly time: TimeControl;
   readonly snapshots: Snapshots;
   /**
@@ -121,7 +124,9 @@ export interface Cognito {
    * @throws NotEmpty there is something already, and `replace` does not say that it may go
    */
   import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
-  /** Forgets every pool, user, message and key, and lets the clock go by real time. Snapshots stay. */
+  /**
+   * Forgets every pool, user, message, record of a trigger and key, and lets the clock go by real time. Snapshots stay.
+   */
   reset(): Promise<void>;
   /** Resolves when the store answers a read. @throws StoreUnavailable */
   assertReady(): Promise<void>;

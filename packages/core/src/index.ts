@@ -22,6 +22,13 @@ export { type ClockSetting, createMovableClock, type MovableClock } from "./port
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
+export { type HandlerInvocation, runHandler } from "./ports/run-handler.ts";
+export {
+  findByFunction,
+  type FunctionName,
+  functionNameIn,
+  handlerInvocation,
+} from "./ports/trigger-functions.ts";
 export type {
   FunctionCallback,
   FunctionContext,
@@ -32,4 +39,5 @@ export type {
 export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/triggers.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
+export type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";

@@ -2,6 +2,7 @@ import { type CognitoOptions, createCognito, createMovableClock, type MovableClo
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { followClock } from "./follow-clock.ts";
+import type { FunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -17,7 +18,7 @@ export interface RunningServer {
 
 /** What a program adds to a server that a command line cannot say. */
 export interface StartOptions {
-  /** The Lambda functions that user pools name as their triggers. Default: none are called. */
+  /** The Lambda functions that user pools name as their triggers. Default: those that the configuration knows. */
   readonly triggers?: NonNullable<CognitoOptions["triggers"]>;
 }
 
@@ -42,6 +43,8 @@ export async function startServer(
     throw error;
   });
   if (isMoved(clock)) announce(leftMoved(clock));
+  const functions = await startFunctions(configuration);
+  const runTriggers = triggers ?? functions?.invoke;
   const cognito = createCognito({
     store,
     clock,
@@ -49,7 +52,7 @@ export async function startServer(
     accountId: account,
     issuer,
     codes,
-    ...(triggers && { triggers }),
+    ...(runTriggers && { triggers: runTriggers }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
@@ -60,6 +63,7 @@ export async function startServer(
   const release = async (): Promise<void> => {
     await stopFollowing?.();
     await cognito.close();
+    functions?.close();
     await store.close();
     await log.flush();
   };
@@ -87,6 +91,14 @@ function isMoved({ setting: { ahead, frozenAt } }: MovableClock): boolean {
 function leftMoved(clock: MovableClock): string {
   const standing = clock.setting.frozenAt === undefined ? "goes on from" : "is frozen at";
   return `the clock ${standing} ${new Date(clock.now()).toISOString()}, where it was left; cogmock clock reset brings it back`;
+}
+
+/** What runs functions; `undefined` where nothing at all is configured: triggers are not called then. */
+async function startFunctions(configuration: Configuration): Promise<FunctionRunner | undefined> {
+  const { functions, lambdaEndpoint } = configuration;
+  if (Object.keys(functions).length === 0 && lambdaEndpoint === undefined) return undefined;
+  const { createFunctionRunner } = await import("./functions/run-functions.ts");
+  return createFunctionRunner(configuration);
 }
 
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {

@@ -13,6 +13,7 @@ import { ready } from "./ready.ts";
 import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
 import { snapshots } from "./snapshots.ts";
+import { triggers } from "./triggers.ts";
 
 /** Everything of our own is below this path, where AWS has nothing. */
 const ROOT = "/_cogmock";
@@ -30,6 +31,7 @@ export function addInspection(app: FastifyInstance, { cognito, logger, readBaseU
     health,
     ready(cognito),
     messages(cognito),
+    triggers(cognito),
     ...clock(cognito),
     reset(cognito),
     ...snapshots(cognito),

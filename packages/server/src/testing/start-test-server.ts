@@ -23,7 +23,7 @@ export interface TestServer {
 export type TestServerOptions = Partial<
   Pick<ServerOptions, "trustProxy"> &
     Pick<LogOptions, "level" | "format"> &
-    Pick<CognitoOptions, "clock" | "strictSignatures">
+    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers">
 >;
 
 /** An empty folder for a test. */
@@ -45,11 +45,18 @@ export async function readJson<Answer>(response: Response): Promise<Answer> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { level = "info", format = "json", clock = createMovableClock(), strictSignatures, ...server } = options;
+  const {
+    level = "info",
+    format = "json",
+    clock = createMovableClock(),
+    strictSignatures,
+    triggers,
+    ...server
+  } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
   const store = createMemoryStore({ clock });
-  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0 });
+  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0, ...(triggers && { triggers }) });
   const app = createServer({ cognito, logger: log.logger, ...server });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
