@@ -4,6 +4,7 @@ import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
+import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -101,8 +102,19 @@ export interface Cognito {
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */
   jwks(userPoolId: string): Promise<string | undefined>;
-  /** Every message sent, oldest first. */
-  listMessages(): Promise<readonly Message[]>;
+  /**
+   * The messages that were sent and that a query describes, oldest first; all of them without one.
+   *
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  listMessages(query?: MessageQuery): Promise<readonly Message[]>;
+  /**
+   * As `listMessages`, as soon as there is one, whichever process on this store sends it.
+   *
+   * @param until ends the waiting: then there is none
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
   readonly snapshots: Snapshots;
   /**
    * Everything as of one moment, in the export format (docs/export-format.md): private keys, password verifiers and

@@ -18,6 +18,7 @@ import { type Random, secureRandom } from "./ports/random.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
+import { awaitMessages } from "./user-pools/messages/await-messages.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
@@ -29,7 +30,7 @@ export interface CognitoOptions {
   readonly store: Store;
   readonly clock?: Clock;
   readonly random?: Random;
-  /** What a request waits by that lost a race against others, before it runs again. Default: real time. */
+  /** What waits: a request that lost a race, before it runs again, and `awaitMessages`. Default: real time. */
   readonly pause?: Pause;
   /** Codes in messages: `fixed` is `123456` every time, `random` is as on AWS. Default: `fixed`. */
   readonly codes?: "fixed" | "random";
@@ -73,7 +74,7 @@ const DEFAULT_KEY_RESERVE = 4;
  */
 export function createCognito(options: CognitoOptions): Cognito {
   const { store, clock = systemClock, random = secureRandom, region = DEFAULT_REGION } = options;
-  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly, pause = timedPause } = options;
   const keyReserve = createKeyReserve({
     store,
     clock,
@@ -82,7 +83,7 @@ export function createCognito(options: CognitoOptions): Cognito {
   });
   const poolSweeper = createPoolSweeper({ store, clock });
   // One for all: it knows which of the requests lost the same race.
-  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause: options.pause ?? timedPause });
+  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const { triggers } = options;
@@ -125,7 +126,8 @@ export function createCognito(options: CognitoOptions): Cognito {
     userPools: { send },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
-    listMessages: () => listMessages(ports),
+    listMessages: (query) => listMessages(ports, query),
+    awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
       restore: (name) => restoreSnapshot(ports, name),

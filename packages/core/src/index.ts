@@ -30,3 +30,4 @@ export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/trig
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";
+export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";

@@ -54,17 +54,21 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
     frameworkErrors: fail,
     clientErrorHandler: answerClientError,
   });
-  let stopping = false;
-  app.addHook("preClose", async () => {
-    stopping = true;
-  });
+  const stopping = new AbortController();
+  app.addHook("preClose", async () => stopping.abort());
   app.setErrorHandler(fail);
   // The body belongs to the protocol, whatever its content type says.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
   const readCallerAddress = createCallerAddressReader({ trustProxy });
-  const awsApi = createAwsApi({ cognito, logger, readBaseUrl, readCallerAddress, isStopping: () => stopping });
+  const awsApi = createAwsApi({
+    cognito,
+    logger,
+    readBaseUrl,
+    readCallerAddress,
+    isStopping: () => stopping.signal.aborted,
+  });
   app.post("*", awsApi);
   app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
   app.get("/", { onResponse: accessLog }, async (request, reply) => {
@@ -72,7 +76,7 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
-  addInspection(app, { cognito, logger, readBaseUrl });
+  addInspection(app, { cognito, logger, readBaseUrl, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
     writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));

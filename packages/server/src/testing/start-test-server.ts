@@ -18,6 +18,8 @@ export interface TestServer {
   sendRaw(text: string): Promise<string>;
   /** Every log line so far. */
   readLog(): Promise<string>;
+  /** Stops it before the test ends. */
+  stop(): Promise<void>;
 }
 
 export type TestServerOptions = Partial<
@@ -73,6 +75,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await log.flush();
       return readFileSync(logFile, "utf8");
     },
+    stop: () => app.close(),
   };
 }
 
