@@ -6,6 +6,7 @@ import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
 import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
 import type { Message } from "./user-pools/messages/message.ts";
+import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
 export interface WireRequest {
@@ -98,6 +99,12 @@ export interface Cognito {
   /** Answers a request of the AWS JSON 1.1 protocol. Never rejects. */
   handle(request: WireRequest): Promise<WireResponse>;
   readonly userPools: UserPoolsService;
+  /**
+   * Does what opening a confirmation link does: ConfirmSignUp, with the code that is in it.
+   *
+   * @throws ServiceException as ConfirmSignUp
+   */
+  confirmSignUpByLink(link: ConfirmationLink, options?: SendOptions): Promise<void>;
   /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */

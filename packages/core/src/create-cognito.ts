@@ -23,6 +23,7 @@ import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
@@ -124,6 +125,9 @@ export function createCognito(options: CognitoOptions): Cognito {
       strictSignatures: options.strictSignatures,
     }),
     userPools: { send },
+    async confirmSignUpByLink(link, sendOptions) {
+      await send("ConfirmSignUp", await confirmationByLink(ports, link), sendOptions);
+    },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: (query) => listMessages(ports, query),

@@ -31,3 +31,4 @@ export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
+export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
