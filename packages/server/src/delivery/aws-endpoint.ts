@@ -1,0 +1,41 @@
+import { type SigningCredentials, signRequest } from "@cogmock/protocol";
+
+/** A service of AWS's, or what stands for it. */
+export interface AwsEndpoint {
+  readonly url: URL;
+  /** The signing name. */
+  readonly service: string;
+  /** With which requests are signed. Where there are none, the access key id is that of the account, as emulators read it. */
+  readonly credentials: SigningCredentials | undefined;
+}
+
+/** Where a request takes place. */
+export interface AwsPlace {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** What a service answered. */
+export interface AwsAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const TIME_LIMIT_MILLISECONDS = 10_000;
+
+/** Calls a service: one POST, signed by the time of the machine, which is the other side's, whatever ours is set to. */
+export async function postSigned(
+  { url, service, credentials }: AwsEndpoint,
+  { region, accountId }: AwsPlace,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<AwsAnswer> {
+  const signed = signRequest(
+    { method: "POST", url, headers, body },
+    credentials ?? { accessKeyId: accountId, secretAccessKey: "test" },
+    { region, service, now: Date.now() },
+  );
+  const signal = AbortSignal.timeout(TIME_LIMIT_MILLISECONDS);
+  const response = await fetch(url, { method: "POST", headers: signed, body, signal, redirect: "error" });
+  return { status: response.status, text: await response.text() };
+}
