@@ -15,7 +15,7 @@ export type { Chunks } from "./export/split-lines.ts";
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
 export type { Caller } from "./operation-context.ts";
-export type { MessageDelivery } from "./ports/message-delivery.ts";
+export type { MessageDelivery, MessageSender, OutgoingMessage } from "./ports/message-delivery.ts";
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";

@@ -52,6 +52,6 @@ export function sendCode(
   return {
     parameters: codeDeliveryParameters(toCodeDeliveryDetails(destination)),
     memory: { sentCode: { code, attribute: destination.attribute, destination: destination.to, isNewAddress } },
-    messages: [composeAuthentication(context, kind, { pool, user, destination, code })],
+    messages: [composeAuthentication(kind, { pool, user, destination, code })],
   };
 }

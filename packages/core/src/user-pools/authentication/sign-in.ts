@@ -108,7 +108,7 @@ function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */
 async function commitSignIn(
   context: OperationContext,
-  { pool, user, userAsRead, session, writes }: SignIn,
+  { pool, client, call, user, userAsRead, session, writes }: SignIn,
   more: readonly AnyWrite[],
   messages: Challenge["messages"] = [],
 ): Promise<void> {
@@ -119,7 +119,11 @@ async function commitSignIn(
     ...more,
   ];
   try {
-    await commitAndSend(context, all, messages);
+    await commitAndSend(context, all, messages, {
+      source: "Authentication",
+      clientId: client.id,
+      clientMetadata: answerMetadataOf(call),
+    });
   } catch (error) {
     throw asAliasExists(pool, user, NO_TAKEOVER, error);
   }

@@ -2,6 +2,7 @@ import type { ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse } from
 import type { OperationContext } from "../../operation-context.ts";
 import { countHiddenAttempt } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { assertEnabled, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { codeMismatch, requireCode } from "../verification-codes/require-code.ts";
@@ -19,6 +20,7 @@ import { newPassword } from "./new-password.ts";
  * @throws CodeMismatchException the code is wrong; also for an unknown or disabled user, where the client hides that
  * @throws InvalidPasswordException the password does not meet the pool's policy
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
+ * @throws as `postConfirmation`; the new password is set then
  * @see AWS API Reference, ConfirmForgotPassword
  */
 export async function confirmForgotPassword(
@@ -35,5 +37,11 @@ export async function confirmForgotPassword(
   const password = await newPassword(context, { pool, user }, input.Password, { temporary: false });
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
   await context.store.commit([users.put(revised, { expect: user }), ...spend]);
+  await postConfirmation(context, "PostConfirmation_ConfirmForgotPassword", {
+    pool,
+    clientId: client.id,
+    user: revised,
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 }

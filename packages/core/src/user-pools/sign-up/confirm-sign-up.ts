@@ -2,6 +2,7 @@ import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { ConfirmSignUpRequest, ConfirmSignUpResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
+import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { assertEnabled, reviseUser, type User } from "../users/user.ts";
@@ -29,13 +30,14 @@ export function assertUnconfirmed(user: User): void {
  * @throws CodeMismatchException the code is wrong
  * @throws AliasExistsException `An account with the email already exists.`; with `ForceAliasCreation` only where somebody
  *   has it for their username
+ * @throws as `postConfirmation`; the user is confirmed then
  * @see AWS API Reference, ConfirmSignUp
  */
 export async function confirmSignUp(
   context: OperationContext,
   input: ConfirmSignUpRequest,
 ): Promise<ConfirmSignUpResponse> {
-  const { pool, user } = await requireUserOfClient(context, input);
+  const { pool, client, user } = await requireUserOfClient(context, input);
   if (!user) throw codeExpired();
   assertEnabled(user);
   assertUnconfirmed(user);
@@ -51,5 +53,11 @@ export async function confirmSignUp(
   } catch (error) {
     throw asAliasExists(pool, confirmed, takeover, error);
   }
+  await postConfirmation(context, "PostConfirmation_ConfirmSignUp", {
+    pool,
+    clientId: client.id,
+    user: confirmed,
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 }

@@ -4,8 +4,7 @@ import type { AnyWrite } from "../../store/store.ts";
 import type { AttributeValues } from "../attributes/attribute-schema.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { Destination } from "../messages/code-delivery.ts";
-import { composeVerification, composeVerificationLink } from "../messages/compose-message.ts";
-import type { KeptMessage } from "../messages/messages.collection.ts";
+import { composeVerification, composeVerificationLink, type MessageDraft } from "../messages/compose-message.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { issueCode } from "../verification-codes/issue-code.ts";
@@ -31,23 +30,23 @@ export function confirmationDestination(pool: UserPool, attributes: AttributeVal
 /** A code on its way to somebody who signs up. */
 export interface OutgoingConfirmation {
   readonly write: AnyWrite;
-  readonly message: KeptMessage;
+  readonly message: MessageDraft;
 }
 
 /** The code that confirms a sign-up, in a message of the kind that the pool asks for: with the code, or with a link. */
 export function sendConfirmation(
-  context: Pick<OperationContext, "clock" | "codes" | "random" | "baseUrl">,
+  context: Pick<OperationContext, "clock" | "codes" | "baseUrl">,
   { pool, client, user }: { readonly pool: UserPool; readonly client: UserPoolClient; readonly user: User },
   destination: Destination,
 ): OutgoingConfirmation {
   const { code, write } = issueCode(context, user, "SignUp", destination);
   const content = { pool, user, destination, code };
   const wantsLink = pool.settings.VerificationMessageTemplate.DefaultEmailOption === "CONFIRM_WITH_LINK";
-  if (!wantsLink || destination.attribute !== "email") return { write, message: composeVerification(context, content) };
+  if (!wantsLink || destination.attribute !== "email") return { write, message: composeVerification(content) };
   const link = toConfirmationUrl(context.baseUrl, {
     clientId: client.id,
     userName: user.username,
     confirmationCode: code,
   });
-  return { write, message: composeVerificationLink(context, { ...content, link }) };
+  return { write, message: composeVerificationLink({ ...content, link }) };
 }

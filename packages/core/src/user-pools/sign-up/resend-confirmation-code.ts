@@ -44,6 +44,10 @@ export async function resendConfirmationCode(
   if (!destination) throw cannotResend();
   const attempt = await requireAttempt(context, user, "ResendConfirmationCode");
   const { write, message } = sendConfirmation(context, { pool, client, user }, destination);
-  await commitAndSend(context, [write, attempt.count], [message]);
+  await commitAndSend(context, [write, attempt.count], [message], {
+    source: "ResendCode",
+    clientId: client.id,
+    clientMetadata: input.ClientMetadata,
+  });
   return { CodeDeliveryDetails: toCodeDeliveryDetails(destination) };
 }
