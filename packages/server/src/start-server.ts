@@ -1,6 +1,7 @@
 import { createCognito, systemClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
+import { createDelivery } from "./delivery/create-delivery.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -38,6 +39,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     accountId: account,
     issuer,
     codes,
+    messageDelivery: createDelivery(configuration, log.logger),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),

@@ -1,4 +1,6 @@
 import path from "node:path";
+import type { SigningCredentials } from "@cogmock/protocol";
+import { readAwsCredentials } from "./aws-credentials.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import type { Setting } from "./setting.ts";
 import { isPostgresUrl, type SettingValues, settings } from "./settings.ts";
@@ -15,6 +17,8 @@ export type Storage =
 export interface Configuration extends Omit<SettingValues, "data" | "memory"> {
   /** The file is an absolute path. */
   readonly storage: Storage;
+  /** With which requests to other services are signed. */
+  readonly awsCredentials: SigningCredentials | undefined;
 }
 
 /** Where configuration is looked for. */
@@ -62,6 +66,11 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     strictSignatures: resolve("strictSignatures").value,
     credentials: resolve("credentials").value,
     trustProxy: resolve("trustProxy").value,
+    smtp: resolve("smtp").value,
+    sesEndpoint: resolve("sesEndpoint").value,
+    snsEndpoint: resolve("snsEndpoint").value,
+    kmsEndpoint: resolve("kmsEndpoint").value,
+    awsCredentials: readAwsCredentials(environment),
     logLevel: resolve("logLevel").value,
     logFormat: resolve("logFormat").value,
   };

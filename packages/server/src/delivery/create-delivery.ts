@@ -41,7 +41,12 @@ export function createDelivery(options: DeliveryOptions, logger: Logger): Messag
 
 type ChooseCarrier = (outgoing: OutgoingMessage) => Carrier | undefined;
 
-function chooseCarrier({ smtp, sesEndpoint, snsEndpoint, awsCredentials: credentials }: DeliveryOptions): ChooseCarrier {
+function chooseCarrier({
+  smtp,
+  sesEndpoint,
+  snsEndpoint,
+  awsCredentials: credentials,
+}: DeliveryOptions): ChooseCarrier {
   const bySmtp = smtp === undefined ? undefined : createSmtpCarrier(new URL(smtp));
   const bySes =
     sesEndpoint === undefined

@@ -7,7 +7,7 @@ interface SignedUp {
   readonly ClientId: string;
   /** The link in the e-mail that alice was sent. */
   readonly link: URL;
-  status(): Promise<string | undefined>;
+  readonly status: () => Promise<string | undefined>;
 }
 
 /** A server at which alice has signed up, through a client with a secret where one is asked for. */

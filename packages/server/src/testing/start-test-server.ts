@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
+import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.ts";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
 
@@ -25,7 +26,7 @@ export interface TestServer {
 export type TestServerOptions = Partial<
   Pick<ServerOptions, "trustProxy"> &
     Pick<LogOptions, "level" | "format"> &
-    Pick<CognitoOptions, "clock" | "strictSignatures">
+    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers" | "codes"> & { readonly delivery: DeliveryOptions }
 >;
 
 /** An empty folder for a test. */
@@ -47,11 +48,28 @@ export async function readJson<Answer>(response: Response): Promise<Answer> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { level = "info", format = "json", clock = systemClock, strictSignatures, ...server } = options;
+  const {
+    level = "info",
+    format = "json",
+    clock = systemClock,
+    strictSignatures,
+    triggers,
+    codes,
+    delivery = {},
+    ...server
+  } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
   const store = createMemoryStore({ clock });
-  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0 });
+  const cognito = createCognito({
+    store,
+    clock,
+    strictSignatures,
+    keyReserve: 0,
+    messageDelivery: createDelivery(delivery, log.logger),
+    ...(triggers && { triggers }),
+    ...(codes && { codes }),
+  });
   const app = createServer({ cognito, logger: log.logger, ...server });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
