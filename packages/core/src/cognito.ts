@@ -5,6 +5,7 @@ import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
 import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
+import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
 import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
@@ -122,6 +123,8 @@ export interface Cognito {
    * @throws MessageNotFound there is none with the id of `query.after`
    */
   awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
+  /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
+  listTriggerRecords(): Promise<readonly TriggerRecord[]>;
   readonly snapshots: Snapshots;
   /**
    * Everything as of one moment, in the export format (docs/export-format.md): private keys, password verifiers and
@@ -136,7 +139,7 @@ export interface Cognito {
    * @throws NotEmpty there is something already, and `replace` does not say that it may go
    */
   import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
-  /** Forgets every pool, user, message and key. Snapshots stay. */
+  /** Forgets every pool, user, message, record of a trigger and key. Snapshots stay. */
   reset(): Promise<void>;
   /** Resolves when the store answers a read. @throws StoreUnavailable */
   assertReady(): Promise<void>;

@@ -13,6 +13,7 @@ import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
+import { triggerRecords } from "./user-pools/trigger-records/trigger-records.collection.ts";
 import { users } from "./user-pools/users/users.collection.ts";
 import { verificationCodes } from "./user-pools/verification-codes/verification-code.ts";
 
@@ -34,6 +35,7 @@ export const stateCollections: readonly AnyCollection[] = [
   failures,
   poolRemovals,
   messages,
+  triggerRecords,
 ];
 
 /** The snapshots themselves, which outlive a reset, an import and each other's restoration. */

@@ -15,6 +15,7 @@ import { issuerFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
+import { withTimeLimit } from "./ports/time-limit.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
@@ -24,6 +25,8 @@ import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
+import { listTriggerRecords } from "./user-pools/trigger-records/list-trigger-records.ts";
+import { recordFunctions } from "./user-pools/trigger-records/record-functions.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
@@ -88,8 +91,9 @@ export function createCognito(options: CognitoOptions): Cognito {
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const { triggers } = options;
-  const invoke = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
-  const runHandler = createDispatcher(untilNoRaceIsLost, invoke);
+  const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
+  const functions = runFunction && recordFunctions({ store, clock, random, invoke: withTimeLimit(runFunction) });
+  const runHandler = createDispatcher(untilNoRaceIsLost, functions);
   const ports = {
     store,
     clock,
@@ -132,6 +136,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     jwks: (userPoolId) => jwks(ports, userPoolId),
     listMessages: (query) => listMessages(ports, query),
     awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
+    listTriggerRecords: () => listTriggerRecords(ports),
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
       restore: (name) => restoreSnapshot(ports, name),

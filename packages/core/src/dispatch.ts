@@ -2,8 +2,7 @@ import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException, TooManyRequestsException } from "@cogmock/protocol/errors";
 import { RaceLostTooOften, type UntilNoRaceIsLost } from "./lost-races.ts";
 import type { OperationContext } from "./operation-context.ts";
-import { onceARequest } from "./ports/invoke-once.ts";
-import type { InvokeFunction } from "./ports/triggers.ts";
+import type { BeginFunctions } from "./user-pools/trigger-records/record-functions.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
@@ -11,7 +10,7 @@ import type { UserPoolHandler } from "./user-pools/handlers.ts";
 const TOO_MANY_REQUESTS = "Rate exceeded";
 
 /** A context without what the dispatcher makes for each request. */
-export type RequestContext = Omit<OperationContext, "invokeOnce">;
+export type RequestContext = Omit<OperationContext, "invokeOnce" | "invokeLater">;
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
@@ -31,9 +30,9 @@ export type RunHandler = <Name extends keyof UserPoolOperations>(
 /**
  * Makes what runs handlers.
  *
- * @param invoke calls the functions of Lambda triggers; without it there are none
+ * @param beginFunctions makes what calls the functions of Lambda triggers for a request; without it there are none
  */
-export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: InvokeFunction): RunHandler {
+export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost, beginFunctions?: BeginFunctions): RunHandler {
   return async <Name extends keyof UserPoolOperations>(
     name: Name,
     request: RequestContext,
@@ -41,12 +40,17 @@ export function createDispatcher(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: 
   ) => {
     const handler: UserPoolHandler<Name> | undefined = userPoolHandlers[name];
     if (!handler) throw new NotImplementedException(`${name} is not implemented yet.`);
-    const context: OperationContext = invoke ? { ...request, invokeOnce: onceARequest(invoke) } : request;
+    const functions = beginFunctions?.();
+    const { invokeOnce, invokeLater } = functions ?? {};
+    let failure: unknown;
     try {
-      return await untilNoRaceIsLost(() => handler(context, input));
+      return await untilNoRaceIsLost(() => handler({ ...request, invokeOnce, invokeLater }, input));
     } catch (error) {
+      failure = error;
       if (!(error instanceof RaceLostTooOften)) throw error;
       throw new TooManyRequestsException(TOO_MANY_REQUESTS, { cause: error });
+    } finally {
+      await functions?.keepRecord(failure);
     }
   };
 }

@@ -29,6 +29,7 @@ export type {
 export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/triggers.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
+export type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

@@ -1,7 +1,7 @@
 import type { PasswordVerifier } from "@cogmock/crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
-import type { InvokeOnce } from "./ports/invoke-once.ts";
+import type { InvokeLater, InvokeOnce } from "./ports/request-functions.ts";
 import type { IssuerOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
@@ -38,4 +38,6 @@ export interface OperationContext {
   readonly caller: Caller;
   /** Runs the functions that pools name as their triggers; absent where none were configured: triggers are not called then. */
   readonly invokeOnce?: InvokeOnce | undefined;
+  /** Runs those for which nobody waits; absent as `invokeOnce` is. */
+  readonly invokeLater?: InvokeLater | undefined;
 }

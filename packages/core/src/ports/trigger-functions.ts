@@ -1,4 +1,5 @@
 import type { Clock, EpochMilliseconds } from "./clock.ts";
+import { TIME_LIMIT_MILLISECONDS } from "./time-limit.ts";
 import type { InvocationOutcome, InvokeFunction } from "./triggers.ts";
 
 /** The event of a trigger, as a function gets it: its own copy, to change and return. */
@@ -38,9 +39,6 @@ export type TriggerFunction = Handling["handle"];
 
 /** Functions by ARN, or by function name. Looked up at each call, so that some may be added later. */
 export type TriggerFunctions = Readonly<Record<string, TriggerFunction>>;
-
-/** For how long Cognito waits for a function. @see "Customizing user pool workflows with Lambda triggers" in the Amazon Cognito Developer Guide */
-const TIME_LIMIT_MILLISECONDS = 5_000;
 
 /** What runs functions needs to tell them when and in which invocation they run. */
 export interface FunctionPorts {

@@ -40,8 +40,8 @@ export function callsFunction(
   return invokeOnce !== undefined && functionArnOf(pool, trigger) !== undefined;
 }
 
-/** In AWS's order. */
-function eventOf({ caller }: TriggerContext, call: TriggerCall): TriggerEvent {
+/** The event of a call, its members in AWS's order. */
+export function eventOf({ caller }: Pick<TriggerContext, "caller">, call: TriggerCall): TriggerEvent {
   return {
     version: call.version,
     triggerSource: call.triggerSource,

@@ -32,11 +32,11 @@ function identityOf(
 ): NewUserIdentity {
   const { username, ...attributes } = userAttributes;
   const list = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-  const values = newUserAttributes(pool, list);
-  assertVerifiedFlagsHaveValues(values);
   // Where names are addresses, the name is the one that was typed.
   const isAlias = pool.settings.AliasAttributes !== undefined && username !== undefined;
-  return newUserIdentity(context, pool, isAlias ? username : typed, values);
+  const identity = newUserIdentity(context, pool, isAlias ? username : typed, newUserAttributes(pool, list));
+  assertVerifiedFlagsHaveValues(identity.attributes);
+  return identity;
 }
 
 /** unconfirmed: the text. That there must be a phone number is documented. */
