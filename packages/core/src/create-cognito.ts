@@ -9,6 +9,8 @@ import { createWireHandler } from "./handle-wire-request.ts";
 import { createUntilNoRaceIsLost } from "./lost-races.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
+import { type DataKeys, localDataKeys } from "./ports/data-keys.ts";
+import { createEncryptCode } from "./ports/encrypt-code.ts";
 import type { InvokeFunction } from "./ports/triggers.ts";
 import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
 import { issuerFromSetting } from "./ports/issuer.ts";
@@ -47,6 +49,11 @@ export interface CognitoOptions {
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
   readonly strictSignatures?: StrictSignatures | undefined;
   readonly messageDelivery?: MessageDelivery;
+  /**
+   * Makes the keys under which the functions of pools that send messages themselves get the codes. Default: under a local
+   * key, see `@cogmock/core/custom-senders`.
+   */
+  readonly dataKeys?: DataKeys | undefined;
   /**
    * The Lambda functions that pools name as their triggers, by ARN or function name; or what runs them. Default: none
    * are called.
@@ -103,6 +110,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     poolSweeper,
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
+    encryptCode: createEncryptCode(options.dataKeys ?? localDataKeys(random), random),
     issuerOf: issuerFromSetting(options.issuer ?? "request"),
   };
 

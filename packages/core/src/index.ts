@@ -14,6 +14,7 @@ export type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 export type { Chunks } from "./export/split-lines.ts";
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
+export type { DataKeys } from "./ports/data-keys.ts";
 export type { Caller } from "./operation-context.ts";
 export type { MessageDelivery, MessageSender, OutgoingMessage } from "./ports/message-delivery.ts";
 export type { Pause } from "./ports/pause.ts";

@@ -2,6 +2,7 @@ import type { PasswordVerifier } from "@cogmock/crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
 import type { InvokeLater, InvokeOnce } from "./ports/request-functions.ts";
+import type { EncryptCode } from "./ports/encrypt-code.ts";
 import type { IssuerOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
@@ -27,6 +28,8 @@ export interface OperationContext {
   readonly poolSweeper: PoolSweeper;
   readonly passwordVerifier: PasswordVerifier;
   readonly messageDelivery: MessageDelivery;
+  /** For the functions of pools that send messages themselves. */
+  readonly encryptCode: EncryptCode;
   /** The AWS region of the request, `us-east-1`. */
   readonly region: string;
   /** The AWS account of the request, twelve digits. */
