@@ -2,6 +2,7 @@ import { createCognito, systemClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
+import { createDataKeys } from "./delivery/kms-data-keys.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -40,6 +41,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     issuer,
     codes,
     messageDelivery: createDelivery(configuration, log.logger),
+    dataKeys: createDataKeys(configuration, log.logger),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),

@@ -1,4 +1,6 @@
 import { type SigningCredentials, signRequest } from "@cogmock/protocol";
+import { systemCodeOf } from "../start-error.ts";
+import { DeliveryFailed } from "./carrier.ts";
 
 /** A service of AWS's, or what stands for it. */
 export interface AwsEndpoint {
@@ -23,7 +25,11 @@ export interface AwsAnswer {
 
 const TIME_LIMIT_MILLISECONDS = 10_000;
 
-/** Calls a service: one POST, signed by the time of the machine, which is the other side's, whatever ours is set to. */
+/**
+ * Calls a service: one POST, signed by the time of the machine, which is the other side's, whatever ours is set to.
+ *
+ * @throws DeliveryFailed there is no answer
+ */
 export async function postSigned(
   { url, service, credentials }: AwsEndpoint,
   { region, accountId }: AwsPlace,
@@ -36,6 +42,16 @@ export async function postSigned(
     { region, service, now: Date.now() },
   );
   const signal = AbortSignal.timeout(TIME_LIMIT_MILLISECONDS);
-  const response = await fetch(url, { method: "POST", headers: signed, body, signal, redirect: "error" });
-  return { status: response.status, text: await response.text() };
+  try {
+    const response = await fetch(url, { method: "POST", headers: signed, body, signal, redirect: "error" });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new DeliveryFailed(`no answer of ${url.origin} (${reasonOf(error)})`, { cause: error });
+  }
+}
+
+/** `fetch` says what happened in the cause of its error. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return systemCodeOf(error.cause) ?? systemCodeOf(error) ?? error.name;
 }

@@ -1,4 +1,3 @@
-import { systemCodeOf } from "../start-error.ts";
 import { type AwsEndpoint, type AwsPlace, postSigned } from "./aws-endpoint.ts";
 import { DeliveryFailed } from "./carrier.ts";
 
@@ -21,16 +20,8 @@ export async function callAction(
 ): Promise<void> {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) form.append(name, value);
-  const { status, text } = await postSigned(endpoint, place, HEADERS, form.toString()).catch((error: unknown) => {
-    throw new DeliveryFailed(`no answer of ${endpoint.url.origin} (${reasonOf(error)})`, { cause: error });
-  });
+  const { status, text } = await postSigned(endpoint, place, HEADERS, form.toString());
   if (status >= 200 && status < 300) return;
   const code = ERROR_CODE.exec(text)?.[1] ?? "no error code";
   throw new DeliveryFailed(`${endpoint.url.origin} answered ${status} (${code})`);
-}
-
-/** `fetch` says what happened in the cause of its error. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return systemCodeOf(error.cause) ?? systemCodeOf(error) ?? error.name;
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
 import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.ts";
+import { createDataKeys, type DataKeysOptions } from "../delivery/kms-data-keys.ts";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
 
@@ -26,7 +27,9 @@ export interface TestServer {
 export type TestServerOptions = Partial<
   Pick<ServerOptions, "trustProxy"> &
     Pick<LogOptions, "level" | "format"> &
-    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers" | "codes"> & { readonly delivery: DeliveryOptions }
+    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers" | "codes"> & {
+      readonly delivery: DeliveryOptions & DataKeysOptions;
+    }
 >;
 
 /** An empty folder for a test. */
@@ -67,6 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     strictSignatures,
     keyReserve: 0,
     messageDelivery: createDelivery(delivery, log.logger),
+    dataKeys: createDataKeys(delivery, log.logger),
     ...(triggers && { triggers }),
     ...(codes && { codes }),
   });
