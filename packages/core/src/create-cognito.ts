@@ -13,7 +13,7 @@ import { type DataKeys, localDataKeys } from "./ports/data-keys.ts";
 import { createEncryptCode } from "./ports/encrypt-code.ts";
 import type { InvokeFunction } from "./ports/triggers.ts";
 import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
-import { issuerFromSetting } from "./ports/issuer.ts";
+import { issuerFromSetting, linkBaseFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
@@ -44,7 +44,7 @@ export interface CognitoOptions {
   readonly region?: string;
   /** For requests whose access key id is no account. Default: `000000000000`. */
   readonly accountId?: string;
-  /** See `issuerFromSetting`. Default: `request`. */
+  /** See `issuerFromSetting` and `linkBaseFromSetting`. Default: `request`. */
   readonly issuer?: string;
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
   readonly strictSignatures?: StrictSignatures | undefined;
@@ -97,7 +97,7 @@ export function createCognito(options: CognitoOptions): Cognito {
   const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
-  const { triggers } = options;
+  const { triggers, issuer = "request" } = options;
   const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
   const functions = runFunction && recordFunctions({ store, clock, random, invoke: withTimeLimit(runFunction) });
   const runHandler = createDispatcher(untilNoRaceIsLost, functions);
@@ -111,7 +111,8 @@ export function createCognito(options: CognitoOptions): Cognito {
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
     encryptCode: createEncryptCode(options.dataKeys ?? localDataKeys(random), random),
-    issuerOf: issuerFromSetting(options.issuer ?? "request"),
+    issuerOf: issuerFromSetting(issuer),
+    linkBaseOf: linkBaseFromSetting(issuer),
   };
 
   async function send<Name extends keyof UserPoolOperations>(

@@ -3,7 +3,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
 import type { InvokeLater, InvokeOnce } from "./ports/request-functions.ts";
 import type { EncryptCode } from "./ports/encrypt-code.ts";
-import type { IssuerOf } from "./ports/issuer.ts";
+import type { IssuerOf, LinkBaseOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
 import type { Store } from "./store/store.ts";
@@ -38,6 +38,7 @@ export interface OperationContext {
   /** The address under which the caller reached us, without a trailing slash. */
   readonly baseUrl: string;
   readonly issuerOf: IssuerOf;
+  readonly linkBaseOf: LinkBaseOf;
   readonly caller: Caller;
   /** Runs the functions that pools name as their triggers; absent where none were configured: triggers are not called then. */
   readonly invokeOnce?: InvokeOnce | undefined;

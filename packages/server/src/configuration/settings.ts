@@ -87,7 +87,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
   issuer: {
     placeholder: "<base>",
     description:
-      "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL. The pool id is put behind it.",
+      "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL, which links in messages then have, too. The pool id is put behind it.",
     default: "request",
     expects: "request, aws or an http(s) URL without query",
     parse: (text) => (text === "request" || text === "aws" ? text : parseBaseUrl(text)),

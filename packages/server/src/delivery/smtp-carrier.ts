@@ -19,9 +19,6 @@ function toTransport(url: URL): object {
     connectionTimeout: TIME_LIMIT_MILLISECONDS,
     greetingTimeout: TIME_LIMIT_MILLISECONDS,
     socketTimeout: TIME_LIMIT_MILLISECONDS,
-    // What a message says is not for it to fetch.
-    disableFileAccess: true,
-    disableUrlAccess: true,
   };
 }
 

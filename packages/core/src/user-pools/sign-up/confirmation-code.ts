@@ -35,7 +35,7 @@ export interface OutgoingConfirmation {
 
 /** The code that confirms a sign-up, in a message of the kind that the pool asks for: with the code, or with a link. */
 export function sendConfirmation(
-  context: Pick<OperationContext, "clock" | "codes" | "baseUrl">,
+  context: Pick<OperationContext, "clock" | "codes" | "baseUrl" | "linkBaseOf">,
   { pool, client, user }: { readonly pool: UserPool; readonly client: UserPoolClient; readonly user: User },
   destination: Destination,
 ): OutgoingConfirmation {
@@ -43,7 +43,7 @@ export function sendConfirmation(
   const content = { pool, user, destination, code };
   const wantsLink = pool.settings.VerificationMessageTemplate.DefaultEmailOption === "CONFIRM_WITH_LINK";
   if (!wantsLink || destination.attribute !== "email") return { write, message: composeVerification(content) };
-  const link = toConfirmationUrl(context.baseUrl, {
+  const link = toConfirmationUrl(context.linkBaseOf(context.baseUrl), {
     clientId: client.id,
     userName: user.username,
     confirmationCode: code,
