@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,13 +21,13 @@ async function bundle(): Promise<string> {
   return folder;
 }
 
-/** Starts the bundle with these flags without anything installed, asks what it is, and stops it. */
+/** Starts the bundle with these settings without anything installed, asks what it is and more, and stops it. */
 async function serve(
   folder: string,
-  flags: readonly string[],
-  whileServing: (url: string) => Promise<void> = async () => {},
+  settings: readonly string[],
+  ask: (url: string) => Promise<void> = async () => {},
 ): Promise<void> {
-  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...flags];
+  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...settings];
   const child = spawn(process.execPath, argv, { cwd: folder, env: {}, stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   let banner = "";
@@ -39,7 +39,7 @@ async function serve(
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, "package.json"), "utf8"));
   expect(await (await fetch(`${url}/_cogmock/health`)).json()).toEqual({ status: "ok", version });
   expect(await (await fetch(`${url}/_cogmock/ready`)).json()).toEqual({ status: "ready" });
-  await whileServing(String(url));
+  await ask(String(url));
   const exited = new Promise((resolve) => {
     child.on("exit", resolve);
   });
@@ -95,6 +95,30 @@ describe("the bundle", () => {
     expect(recipients).toEqual(["ann@example.com"]);
     const parts = readdirSync(path.join(folder, "dist")).filter((name) => name.startsWith("nodemailer"));
     expect(parts).toHaveLength(1);
+  });
+
+  test("runs functions of module files", async () => {
+    const folder = await bundle();
+    writeFileSync(
+      path.join(folder, "hook.ts"),
+      "export const handler = async (): Promise<unknown> => { throw new Error('seen'); };",
+    );
+    await serve(folder, ["--memory", "--functions", "hook=hook.ts"], async (url) => {
+      const call = async (operation: string, input: object) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        };
+        const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+        return JSON.parse(await response.text());
+      };
+      const LambdaConfig = { PreSignUp: "arn:aws:lambda:us-east-1:000000000000:function:hook" };
+      const { UserPool } = await call("CreateUserPool", { PoolName: "people", LambdaConfig });
+      expect(await call("AdminCreateUser", { UserPoolId: UserPool.Id, Username: "ann" })).toEqual({
+        __type: "UserLambdaValidationException",
+        message: "PreSignUp failed with error seen.",
+      });
+    });
   });
 });
 

@@ -20,6 +20,13 @@ export type { MessageDelivery, MessageSender, OutgoingMessage } from "./ports/me
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
+export { type HandlerInvocation, runHandler } from "./ports/run-handler.ts";
+export {
+  findByFunction,
+  type FunctionName,
+  functionNameIn,
+  handlerInvocation,
+} from "./ports/trigger-functions.ts";
 export type {
   FunctionCallback,
   FunctionContext,

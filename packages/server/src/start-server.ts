@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
 import { createDataKeys } from "./delivery/kms-data-keys.ts";
+import { createFunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -33,6 +34,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     await log.flush();
     throw error;
   });
+  const functions = createFunctionRunner(configuration);
   const cognito = createCognito({
     store,
     clock,
@@ -42,6 +44,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     codes,
     messageDelivery: createDelivery(configuration, log.logger),
     dataKeys: createDataKeys(configuration, log.logger),
+    ...(functions && { triggers: functions.invoke }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
@@ -49,6 +52,7 @@ export async function startServer(configuration: Configuration): Promise<Running
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
   const release = async (): Promise<void> => {
     await cognito.close();
+    functions?.close();
     await store.close();
     await log.flush();
   };

@@ -1,6 +1,7 @@
-import type { Clock, EpochMilliseconds } from "./clock.ts";
+import type { Clock } from "./clock.ts";
+import { type HandlerInvocation, runHandler } from "./run-handler.ts";
 import { TIME_LIMIT_MILLISECONDS } from "./time-limit.ts";
-import type { InvocationOutcome, InvokeFunction } from "./triggers.ts";
+import type { Invocation, InvokeFunction } from "./triggers.ts";
 
 /** The event of a trigger, as a function gets it: its own copy, to change and return. */
 export interface TriggerEvent {
@@ -47,68 +48,45 @@ export interface FunctionPorts {
 }
 
 /** The name of a function, and the version or alias that an ARN `…:function:<name>:<qualifier>` pins. */
-function nameIn(functionArn: string): { readonly name: string; readonly qualifier: string } {
-  const [, , , , , , name = functionArn, qualifier = "$LATEST"] = functionArn.split(":");
+export interface FunctionName {
+  readonly name: string;
+  /** Absent where the ARN pins none. */
+  readonly qualifier?: string | undefined;
+}
+
+/** What an ARN names. What is no ARN is a name. */
+export function functionNameIn(functionArn: string): FunctionName {
+  const [, , , , , , name = functionArn, qualifier] = functionArn.split(":");
   return { name, qualifier };
 }
 
-function findFunction(functions: TriggerFunctions, functionArn: string): TriggerFunction | undefined {
-  const key = [functionArn, nameIn(functionArn).name].find((known) => Object.hasOwn(functions, known));
-  return key === undefined ? undefined : functions[key];
+/** What is registered for a function, be it under its ARN or under its name; the ARN goes first. */
+export function findByFunction<T>(byArnOrName: Readonly<Record<string, T>>, functionArn: string): T | undefined {
+  const key = [functionArn, functionNameIn(functionArn).name].find((known) => Object.hasOwn(byArnOrName, known));
+  return key === undefined ? undefined : byArnOrName[key];
 }
 
-/** Runs functions of this program. What they get and what they return is copied, as if it went over the wire. */
-export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPorts): InvokeFunction {
-  return async ({ functionArn, payload }) => {
-    const run = findFunction(functions, functionArn);
-    if (!run) return { kind: "unreachable", reason: "ResourceNotFoundException" };
-    const event: TriggerEvent = JSON.parse(payload);
-    try {
-      return returned(await resultOf(run, event, functionContext(functionArn, ports)));
-    } catch (error) {
-      return { kind: "threw", errorMessage: errorMessageOf(error) };
-    }
-  };
-}
-
-function functionContext(functionArn: string, { clock, newRequestId }: FunctionPorts): FunctionContext {
-  const { name, qualifier } = nameIn(functionArn);
-  const until: EpochMilliseconds = clock.now() + TIME_LIMIT_MILLISECONDS;
+/** An invocation, as the function is told of it. */
+export function handlerInvocation(
+  { functionArn, payload }: Invocation,
+  { clock, newRequestId }: FunctionPorts,
+): HandlerInvocation {
+  const { name, qualifier = "$LATEST" } = functionNameIn(functionArn);
   return {
     functionName: name,
     functionVersion: qualifier,
     invokedFunctionArn: functionArn,
     awsRequestId: newRequestId(),
-    getRemainingTimeInMillis: () => Math.max(0, until - clock.now()),
+    deadline: clock.now() + TIME_LIMIT_MILLISECONDS,
+    payload,
   };
 }
 
-/** The result of a function, by whichever of the two ways it gives it. */
-function resultOf(run: TriggerFunction, event: TriggerEvent, context: FunctionContext): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const result = run(event, context, (error, answer) => {
-      if (error === undefined || error === null) resolve(answer);
-      // A callback's error may be a text.
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors
-      else reject(error);
-    });
-    if (result !== undefined || run.length < 3) resolve(result);
-  });
-}
-
-/** unconfirmed: Lambda's text for what JSON cannot carry. */
-const NOT_JSON = "Unable to stringify response body";
-
-function returned(result: unknown): InvocationOutcome {
-  try {
-    const payload: string | undefined = JSON.stringify(result);
-    return { kind: "returned", payload };
-  } catch {
-    return { kind: "threw", errorMessage: NOT_JSON };
-  }
-}
-
-/** What Lambda's runtime for Node.js reports of what was thrown, which need not be an error. */
-function errorMessageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Runs functions of this program. */
+export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPorts): InvokeFunction {
+  return async (invocation) => {
+    const run = findByFunction(functions, invocation.functionArn);
+    if (!run) return { kind: "unreachable", reason: "ResourceNotFoundException" };
+    return runHandler(run, handlerInvocation(invocation, ports), () => ports.clock.now());
+  };
 }

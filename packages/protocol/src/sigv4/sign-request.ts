@@ -1,60 +1,55 @@
-import { ALGORITHM, calculateSignature } from "./signature.ts";
 import { TERMINATOR } from "./credential-scope.ts";
 import { parseQuery } from "./query.ts";
-import { formatTime } from "./signature-time.ts";
+import { ALGORITHM, calculateSignature } from "./signature.ts";
 
-/** A request that is to be sent to a service of AWS's. */
+/** A request that is about to be sent to a service of AWS. */
 export interface UnsignedRequest {
   readonly method: string;
   readonly url: URL;
-  /** By lower-case name, without `host`. All of them are signed. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Those that are signed besides `host`, by lower-case name: the content type, and whatever begins with `x-amz-`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
 }
 
-/** Whose access key it is. */
-export interface SigningCredentials {
+/** By whom and for what a request is signed. */
+export interface SigningRules {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of temporary credentials. */
   readonly sessionToken?: string | undefined;
-}
-
-/** For whom a signature is good. */
-export interface SigningScope {
   readonly region: string;
-  /** The signing name: `ses`, `sns`, `kms`, `lambda`. */
+  /** The signing name: `lambda`. */
   readonly service: string;
-  /** Now, in epoch milliseconds. */
+  /** Milliseconds since the Unix epoch. */
   readonly now: number;
 }
 
 /**
- * Signs a request with Signature Version 4.
+ * The headers of a request and those that sign it, `host` among them.
  *
- * @returns its headers, with those that carry the signature
  * @see AWS IAM User Guide, "Create a signed AWS API request"
  */
 export function signRequest(
-  { method, url, headers, body }: UnsignedRequest,
-  { accessKeyId, secretAccessKey, sessionToken }: SigningCredentials,
-  { region, service, now }: SigningScope,
-): Readonly<Record<string, string>> {
-  const time = formatTime(now);
-  const sent = {
-    ...headers,
+  { method, url, headers: others = {}, body }: UnsignedRequest,
+  rules: SigningRules,
+): Record<string, string> {
+  const time = new Date(rules.now).toISOString().replace(/[-:]|\.\d{3}/g, "");
+  const date = time.slice(0, 8);
+  const { accessKeyId, secretAccessKey, sessionToken, region, service } = rules;
+  const headers: Record<string, string> = {
+    ...others,
+    host: url.host,
     "x-amz-date": time,
     ...(sessionToken !== undefined && { "x-amz-security-token": sessionToken }),
   };
-  const signed: Readonly<Record<string, string>> = { ...sent, host: url.host };
-  const signedHeaders = Object.keys(signed).toSorted();
-  const scope = { accessKeyId, date: time.slice(0, 8), region, service };
+  const signedHeaders = Object.keys(headers).toSorted();
   const signature = calculateSignature(
-    { method, path: url.pathname, query: parseQuery(url.search), headers: signed, signedHeaders, body },
-    scope,
+    { method, path: url.pathname, query: parseQuery(url.search), headers, signedHeaders, body },
+    { accessKeyId, date, region, service },
     time,
     secretAccessKey,
   );
-  const credential = `${accessKeyId}/${scope.date}/${region}/${service}/${TERMINATOR}`;
+  const credential = `${accessKeyId}/${date}/${region}/${service}/${TERMINATOR}`;
   const authorization = `${ALGORITHM} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
-  return { ...sent, authorization };
+  return { ...headers, authorization };
 }

@@ -1,4 +1,5 @@
 import { type Credentials, parseCredentials, parseCredentialsObject } from "./credentials.ts";
+import { parseFunctions, parseFunctionsObject, parseLambdaEndpoint, type WrittenTargets } from "./function-targets.ts";
 import { choiceSetting, type Setting, switchSetting } from "./setting.ts";
 
 /** What can be set, by its key in the configuration file. */
@@ -14,6 +15,8 @@ export interface SettingValues {
   readonly codes: "fixed" | "random";
   readonly strictSignatures: boolean;
   readonly credentials: Credentials;
+  readonly functions: WrittenTargets;
+  readonly lambdaEndpoint: string | undefined;
   readonly trustProxy: boolean;
   readonly smtp: string | undefined;
   readonly sesEndpoint: string | undefined;
@@ -109,6 +112,25 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     isSecret: () => true,
     parse: parseCredentials,
     parseStructure: parseCredentialsObject,
+  },
+  functions: {
+    placeholder: "<name=target,…>",
+    description:
+      'Functions of Lambda triggers, by ARN or name: a module file (./triggers.ts, or ./triggers.ts#export), or an address of the Lambda API. In the file also an object: { "NAME": "TARGET" }.',
+    defaultText: "none",
+    default: new Map(),
+    expects: "pairs FUNCTION=FILE or FUNCTION=URL, separated by commas",
+    parse: parseFunctions,
+    parseStructure: parseFunctionsObject,
+  },
+  lambdaEndpoint: {
+    placeholder: "<url>",
+    description:
+      "Address of the Lambda API for every other function: another emulator, AWS SAM, AWS itself. Without functions and without this, triggers are not called.",
+    defaultText: "none",
+    default: undefined,
+    expects: "an http(s) URL without query",
+    parse: parseLambdaEndpoint,
   },
   trustProxy: switchSetting(
     "Believe X-Forwarded-Host and X-Forwarded-Proto. Only behind a proxy that sets them itself.",

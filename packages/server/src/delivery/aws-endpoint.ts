@@ -1,4 +1,5 @@
-import { type SigningCredentials, signRequest } from "@cogmock/protocol";
+import { signRequest } from "@cogmock/protocol";
+import type { AwsCredentials } from "../configuration/aws-credentials.ts";
 import { systemCodeOf } from "../start-error.ts";
 import { DeliveryFailed } from "./carrier.ts";
 
@@ -8,7 +9,7 @@ export interface AwsEndpoint {
   /** The signing name. */
   readonly service: string;
   /** With which requests are signed. Where there are none, the access key id is that of the account, as emulators read it. */
-  readonly credentials: SigningCredentials | undefined;
+  readonly credentials: AwsCredentials | undefined;
 }
 
 /** Where a request takes place. */
@@ -36,10 +37,10 @@ export async function postSigned(
   headers: Readonly<Record<string, string>>,
   body: string,
 ): Promise<AwsAnswer> {
-  const signed = signRequest(
+  const signer = credentials ?? { accessKeyId: accountId, secretAccessKey: "test" };
+  const { host: _, ...signed } = signRequest(
     { method: "POST", url, headers, body },
-    credentials ?? { accessKeyId: accountId, secretAccessKey: "test" },
-    { region, service, now: Date.now() },
+    { ...signer, region, service, now: Date.now() },
   );
   const signal = AbortSignal.timeout(TIME_LIMIT_MILLISECONDS);
   try {

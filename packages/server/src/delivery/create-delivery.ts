@@ -1,6 +1,6 @@
 import type { MessageDelivery, OutgoingMessage } from "@cogmock/core";
-import type { SigningCredentials } from "@cogmock/protocol";
 import type { Logger } from "pino";
+import type { AwsCredentials } from "../configuration/aws-credentials.ts";
 import { type Carrier, DeliveryFailed } from "./carrier.ts";
 import { createSesCarrier } from "./ses-carrier.ts";
 import { createSmtpCarrier } from "./smtp-carrier.ts";
@@ -11,7 +11,7 @@ export interface DeliveryOptions {
   readonly smtp?: string | undefined;
   readonly sesEndpoint?: string | undefined;
   readonly snsEndpoint?: string | undefined;
-  readonly awsCredentials?: SigningCredentials | undefined;
+  readonly awsCredentials?: AwsCredentials | undefined;
 }
 
 /**

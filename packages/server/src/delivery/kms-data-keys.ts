@@ -1,13 +1,13 @@
 import type { DataKeys } from "@cogmock/core";
-import type { SigningCredentials } from "@cogmock/protocol";
 import type { Logger } from "pino";
+import type { AwsCredentials } from "../configuration/aws-credentials.ts";
 import { type AwsEndpoint, postSigned } from "./aws-endpoint.ts";
 import { DeliveryFailed } from "./carrier.ts";
 
 /** Where AWS KMS is, or what stands for it. Without it a local key does its work. */
 export interface DataKeysOptions {
   readonly kmsEndpoint?: string | undefined;
-  readonly awsCredentials?: SigningCredentials | undefined;
+  readonly awsCredentials?: AwsCredentials | undefined;
 }
 
 /** What marks a data key that AWS KMS has made. @see "AWS Encryption SDK message format reference" */

@@ -12,6 +12,7 @@ import { ready } from "./ready.ts";
 import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
 import { snapshots } from "./snapshots.ts";
+import { triggers } from "./triggers.ts";
 
 /** Everything of our own is below this path, where AWS has nothing. */
 const ROOT = "/_cogmock";
@@ -34,6 +35,7 @@ export function addInspection(
     health,
     ready(cognito),
     messages(cognito, stopping),
+    triggers(cognito),
     reset(cognito),
     ...snapshots(cognito),
     exportEverything(cognito, logger),
