@@ -28,7 +28,7 @@ interface MessageContent {
   readonly destination: Destination;
   /** What `{username}` stands for, where it is not the username: people who sign in with an address know no other name. */
   readonly signInName?: string | undefined;
-  /** The code or temporary password. */
+  /** The code or temporary password; empty where there is none to tell. */
   readonly code: string;
   /** Where a link in the text leads. */
   readonly link?: string;
@@ -100,7 +100,7 @@ export function writeMessage(
     from: senderOf(pool, destination),
     subject: fillIn(template.subject, draft, asIs),
     body: fillIn(template.body, draft, medium === "EMAIL" ? escapeHtml : asIs),
-    code,
+    code: code === "" ? undefined : code,
     link,
     sentAt: new Date(now).toISOString(),
     sentAtMilliseconds: now,
