@@ -1,4 +1,10 @@
-import { buildClient, CommitmentPolicy, RawAesKeyringNode } from "@aws-crypto/client-node";
+import { createHash } from "node:crypto";
+import {
+  buildClient,
+  CommitmentPolicy,
+  RawAesKeyringNode,
+  RawAesWrappingSuiteIdentifier,
+} from "@aws-crypto/client-node";
 import type { CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { decryptCode, localKeyring, UnreadableMessage } from "../../custom-senders/index.ts";
@@ -244,6 +250,20 @@ describe("The code of a custom sender's event", () => {
     const { plaintext, messageHeader } = await decrypt(keyring, Buffer.from(lastCode(), "base64"));
     expect(plaintext.toString()).toBe((await cognito.lastMessage()).code);
     expect(messageHeader.encryptionContext["userpool-id"]).toBe(UserPoolId);
+  });
+
+  test("is decrypted with a key that any language can make out of the ARN", async () => {
+    const { cognito, signUp, lastCode } = await givenSenders();
+    await signUp();
+    const { decrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
+    const keyring = new RawAesKeyringNode({
+      keyNamespace: "cogmock",
+      keyName: KEY_ARN,
+      unencryptedMasterKey: Uint8Array.from(createHash("sha256").update(`cogmock local key ${KEY_ARN}`).digest()),
+      wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
+    });
+    const { plaintext } = await decrypt(keyring, Buffer.from(lastCode(), "base64"));
+    expect(plaintext.toString()).toBe((await cognito.lastMessage()).code);
   });
 
   test("is bound to the key of the pool", async () => {
