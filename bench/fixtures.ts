@@ -15,7 +15,7 @@ export async function createPool(url: string): Promise<BenchPool> {
   const client = await call(url, "CreateUserPoolClient", {
     UserPoolId,
     ClientName: "app",
-    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   });
   return { UserPoolId, ClientId: textAt(client, "UserPoolClient", "ClientId") };
 }

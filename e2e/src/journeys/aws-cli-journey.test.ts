@@ -1,41 +1,11 @@
-import { execFile, spawnSync } from "node:child_process";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aws, errorOf, HAS_AWS_CLI } from "../running/aws-cli.ts";
 import { type RunningServer, startServer } from "../running/running-server.ts";
 
 const PASSWORD = "Correct-Horse-9!";
 const NEW_PASSWORD = "Better-Horse-10!";
-const HAS_AWS_CLI = spawnSync("aws", ["--version"]).status === 0;
 
 let server: RunningServer;
-
-/** Runs `aws cognito-idp …` as a person would, and reads its answer; an operation without output prints nothing. */
-async function aws(url: string, ...words: string[]): Promise<Record<string, unknown>> {
-  const { stdout } = await promisify(execFile)(
-    "aws",
-    ["cognito-idp", "--endpoint-url", url, "--output", "json", ...words],
-    {
-      env: {
-        PATH: process.env["PATH"] ?? "",
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
-        AWS_DEFAULT_REGION: "eu-west-1",
-        AWS_EC2_METADATA_DISABLED: "true",
-      },
-    },
-  );
-  return stdout.trim() === "" ? {} : JSON.parse(stdout);
-}
-
-async function errorOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof Error && "stderr" in error) return String(error.stderr).trim();
-    throw error;
-  }
-  throw new Error("the command was expected to fail");
-}
 
 function inbox(url: string): Promise<{ username: string; code: string }[]> {
   return fetch(`${url}/_cogmock/messages`).then(

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import {
   AdminGetUserCommand,
+  CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
   InitiateAuthCommand,
   ListUsersCommand,
@@ -67,7 +68,15 @@ test(`while PostgreSQL is away for ${OUTAGE_MS / 1000} s every request is told s
   await setTimeout(OUTAGE_MS);
   expect(workload.acknowledged).toBe(acknowledged);
 
+  const persistent = new CognitoIdentityProviderClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 20,
+  });
+  const answer = persistent.send(new DescribeUserPoolCommand({ UserPoolId }));
   await postgres.start();
+  expect((await answer).$metadata.attempts).toBeGreaterThan(1);
   await load.progress(200, SLOWEST_MS);
   await load.stop();
   expect(load.slowestMs).toBeLessThan(SLOWEST_MS);

@@ -32,17 +32,20 @@ export interface RunningServer {
  * Starts the product, empty, on the storage of this project.
  *
  * @param flags what else matters to the test
+ * @param program see `startServerProcess`
  */
-export function startServer(flags: readonly string[] = []): Promise<RunningServer> {
-  return START_ON[inject("storage")](flags);
+export function startServer(flags: readonly string[] = [], program?: string): Promise<RunningServer> {
+  return START_ON[inject("storage")](flags, program);
 }
 
-const START_ON: Readonly<Record<Storage, (flags: readonly string[]) => Promise<RunningServer>>> = {
-  memory: (flags) => startServerProcess(["--memory", ...flags]),
+type Start = (flags: readonly string[], program: string | undefined) => Promise<RunningServer>;
 
-  sqlite: async (flags) => {
+const START_ON: Readonly<Record<Storage, Start>> = {
+  memory: (flags, program) => startServerProcess(["--memory", ...flags], program),
+
+  sqlite: async (flags, program) => {
     const folder = await mkdtemp(path.join(tmpdir(), "cogmock-e2e-"));
-    const server = await startServerProcess(["--data", path.join(folder, "cogmock.sqlite"), ...flags]);
+    const server = await startServerProcess(["--data", path.join(folder, "cogmock.sqlite"), ...flags], program);
     return {
       url: server.url,
       async stop() {
@@ -52,18 +55,19 @@ const START_ON: Readonly<Record<Storage, (flags: readonly string[]) => Promise<R
     };
   },
 
-  postgres: async (flags) => startServerProcess(["--data", await givenDatabase(), ...flags]),
+  postgres: async (flags, program) => startServerProcess(["--data", await givenDatabase(), ...flags], program),
 
-  replicas: (flags) => startBehind(startRoundRobinProxy, flags),
+  replicas: (flags, program) => startBehind(startRoundRobinProxy, flags, program),
 
-  nginx: (flags) => startBehind(startNginx, [...flags, "--trust-proxy"]),
+  nginx: (flags, program) => startBehind(startNginx, [...flags, "--trust-proxy"], program),
 };
 
 async function startBehind(
   startProxy: (servers: readonly string[]) => Promise<RunningServer>,
   flags: readonly string[],
+  program: string | undefined,
 ): Promise<RunningServer> {
-  const replicas = await startReplicas(2, await givenDatabase(), flags);
+  const replicas = await startReplicas(2, await givenDatabase(), flags, program);
   const proxy = await startProxy(replicas.map(({ url }) => url));
   return {
     url: proxy.url,
@@ -83,8 +87,9 @@ export async function startReplicas(
   count: number,
   database: string,
   flags: readonly string[] = [],
+  program?: string,
 ): Promise<readonly ServerProcess[]> {
-  const starting = Array.from({ length: count }, () => startServerProcess(["--data", database, ...flags]));
+  const starting = Array.from({ length: count }, () => startServerProcess(["--data", database, ...flags], program));
   try {
     return await Promise.all(starting);
   } catch (error) {

@@ -10,6 +10,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Everything it has printed so far. */
   output(): string;
+  /** Sends it a signal that does not end it, `SIGSTOP` for instance. */
+  signal(name: NodeJS.Signals): void;
   /** Ends it: politely, or with another signal; resolves when it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -22,10 +24,11 @@ process.on("exit", () => {
 /**
  * Starts the server on a free port, and waits until it listens.
  *
+ * @param program what to run in its place: a program that is told the same flags
  * @throws Error it ended before; the message has what it printed
  */
-export async function startServerProcess(flags: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["--conditions=@cogmock/source", MAIN, "--port", "0", ...flags], {
+export async function startServerProcess(flags: readonly string[], program = MAIN): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ["--conditions=@cogmock/source", program, "--port", "0", ...flags], {
     cwd: import.meta.dirname,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -45,6 +48,7 @@ export async function startServerProcess(flags: readonly string[]): Promise<Serv
   return {
     url,
     output: () => output,
+    signal: (name) => void child.kill(name),
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");

@@ -1,4 +1,5 @@
 import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
+import type { TimeControl } from "./clock/time-control.ts";
 import type { ExportOptions } from "./export/export-lines.ts";
 import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
@@ -83,7 +84,8 @@ export interface Snapshots {
    */
   save(name: string): Promise<SavedSnapshot>;
   /**
-   * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then.
+   * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then,
+   * if their time has not passed since: the clock stays.
    *
    * @throws InvalidSnapshotName, SnapshotNotFound
    * @throws ImportError it was saved by a newer cogmock; nothing was changed
@@ -125,6 +127,7 @@ export interface Cognito {
   awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
   /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
   listTriggerRecords(): Promise<readonly TriggerRecord[]>;
+  readonly time: TimeControl;
   readonly snapshots: Snapshots;
   /**
    * Everything as of one moment, in the export format (docs/export-format.md): private keys, password verifiers and
@@ -133,13 +136,16 @@ export interface Cognito {
   export(options?: ExportOptions): AsyncIterable<string>;
   /**
    * Takes an export in, from whatever store it came: all of it at once when its last line has been read, or nothing.
-   * Snapshots stay.
+   * Snapshots and
+   * the clock stay.
    *
    * @throws ImportError no export, or not a whole one; the message names the line
    * @throws NotEmpty there is something already, and `replace` does not say that it may go
    */
   import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
-  /** Forgets every pool, user, message, record of a trigger and key. Snapshots stay. */
+  /**
+   * Forgets every pool, user, message, record of a trigger and key, and lets the clock go by real time. Snapshots stay.
+   */
   reset(): Promise<void>;
   /** Resolves when the store answers a read. @throws StoreUnavailable */
   assertReady(): Promise<void>;

@@ -1,6 +1,8 @@
+import { clockSettings } from "./clock/clock-settings.collection.ts";
 import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
 import type { AnyCollection } from "./store/collection.ts";
 import { attempts } from "./user-pools/attempts/attempts.ts";
+import { authEvents } from "./user-pools/auth-events/auth-events.collection.ts";
 import { authSessions } from "./user-pools/authentication/auth-sessions.collection.ts";
 import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
@@ -33,6 +35,7 @@ export const stateCollections: readonly AnyCollection[] = [
   verificationCodes,
   attempts,
   failures,
+  authEvents,
   poolRemovals,
   messages,
   triggerRecords,
@@ -46,3 +49,9 @@ export const snapshotCollections: readonly AnyCollection[] = [snapshots, snapsho
  * given to another pool again.
  */
 export const spareCollections: readonly AnyCollection[] = [spareSigningKeys];
+
+/**
+ * How the clock is set: by whoever runs the tests, and so neither exported nor brought back with a state. A reset forgets
+ * it, for a Cognito that has just been emptied and lives in another time would be a riddle.
+ */
+export const clockCollections: readonly AnyCollection[] = [clockSettings];

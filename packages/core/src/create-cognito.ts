@@ -1,7 +1,8 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
-import { snapshotCollections, spareCollections } from "./collections.ts";
+import { createTimeControl } from "./clock/create-time-control.ts";
+import { clockCollections, snapshotCollections, spareCollections } from "./collections.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { exportLines } from "./export/export-lines.ts";
 import { importLines } from "./export/import-lines.ts";
@@ -15,6 +16,7 @@ import type { InvokeFunction } from "./ports/triggers.ts";
 import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
 import { issuerFromSetting, linkBaseFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
+import { isMovable } from "./ports/movable-clock.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
 import { withTimeLimit } from "./ports/time-limit.ts";
@@ -34,6 +36,7 @@ import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 /** What a Cognito is made of. Only the store has no default. */
 export interface CognitoOptions {
   readonly store: Store;
+  /** The store's own. One of `createMovableClock` is what `Cognito.time` can move. Default: real time. */
   readonly clock?: Clock;
   readonly random?: Random;
   /** What waits: a request that lost a race, before it runs again, and `awaitMessages`. Default: real time. */
@@ -86,24 +89,27 @@ const DEFAULT_KEY_RESERVE = 4;
 export function createCognito(options: CognitoOptions): Cognito {
   const { store, clock = systemClock, random = secureRandom, region = DEFAULT_REGION } = options;
   const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly, pause = timedPause } = options;
+  const realClock = isMovable(clock) ? clock.real : clock;
   const keyReserve = createKeyReserve({
     store,
     clock,
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
-  const poolSweeper = createPoolSweeper({ store, clock });
+  const poolSweeper = createPoolSweeper({ store, realClock });
   // One for all: it knows which of the requests lost the same race.
   const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
   const { triggers, issuer = "request" } = options;
-  const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
+  const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { realClock, newRequestId }) : triggers;
   const functions = runFunction && recordFunctions({ store, clock, random, invoke: withTimeLimit(runFunction) });
   const runHandler = createDispatcher(untilNoRaceIsLost, functions);
+  const time = createTimeControl({ store, clock, untilNoRaceIsLost });
   const ports = {
     store,
     clock,
+    realClock,
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
@@ -146,6 +152,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     listMessages: (query) => listMessages(ports, query),
     awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
     listTriggerRecords: () => listTriggerRecords(ports),
+    time,
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
       restore: (name) => restoreSnapshot(ports, name),
@@ -157,12 +164,16 @@ export function createCognito(options: CognitoOptions): Cognito {
     },
     async import(lines, importOptions) {
       // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
-      const result = await importLines(store, lines, { ...importOptions, keep: snapshotCollections });
+      const result = await importLines(store, lines, {
+        ...importOptions,
+        keep: [...snapshotCollections, ...clockCollections],
+      });
       keyReserve.refill();
       return result;
     },
     async reset() {
       await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
+      await time.read();
       keyReserve.refill();
     },
     async assertReady() {

@@ -8,6 +8,8 @@ export type {
   WireResponse,
 } from "./cognito.ts";
 export { type CognitoOptions, createCognito, type StrictSignatures } from "./create-cognito.ts";
+export { resumeClock } from "./clock/resume-clock.ts";
+export { ClockNotMovable, type ClockReading, InvalidClockChange, type TimeControl } from "./clock/time-control.ts";
 export type { ExportOptions } from "./export/export-lines.ts";
 export { ImportError, NotEmpty } from "./export/import-error.ts";
 export type { ImportOptions, ImportResult } from "./export/import-lines.ts";
@@ -17,6 +19,7 @@ export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.t
 export type { DataKeys } from "./ports/data-keys.ts";
 export type { Caller } from "./operation-context.ts";
 export type { MessageDelivery, MessageSender, OutgoingMessage } from "./ports/message-delivery.ts";
+export { type ClockSetting, createMovableClock, type MovableClock } from "./ports/movable-clock.ts";
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";

@@ -22,6 +22,11 @@ export interface Caller {
 export interface OperationContext {
   readonly store: Store;
   readonly clock: Clock;
+  /**
+   * Real time, wherever `clock` has been moved to: the time of callers' own clocks, and the measure of how long something
+   * really takes. What expires goes by `clock`.
+   */
+  readonly realClock: Clock;
   readonly random: Random;
   readonly codes: CodeSource;
   readonly keyReserve: KeyReserve;

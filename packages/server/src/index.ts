@@ -15,5 +15,6 @@ export { createLog, type Log, type LogOptions } from "./logging/log.ts";
 export { openStore } from "./open-store.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { StartError, systemCodeOf } from "./start-error.ts";
-export { type RunningServer, startServer } from "./start-server.ts";
+export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { version } from "./version.ts";
+export type { FunctionContext, TriggerEvent, TriggerFunction, TriggerFunctions } from "@cogmock/core";

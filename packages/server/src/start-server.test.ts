@@ -47,6 +47,31 @@ describe("startServer", () => {
     expect(await (await fetch(`${second.url}/${UserPoolId}/.well-known/jwks.json`)).text()).toBe(jwks);
   });
 
+  test("does not go back in time over a restart, be the clock frozen or running", async () => {
+    const directory = emptyFolder();
+    const turn = (server: RunningServer, change: object) =>
+      fetch(`${server.url}/_cogmock/clock`, { method: "POST", body: JSON.stringify(change) });
+    const shown = async (server: RunningServer) =>
+      readJson<{ now: string; offsetSeconds: number; frozen: boolean }>(await fetch(`${server.url}/_cogmock/clock`));
+
+    const first = await start(directory);
+    await turn(first, { freeze: true });
+    await turn(first, { set: "2042-01-01T00:00:00Z" });
+    await first.close();
+    const second = await start(directory);
+    expect(await shown(second)).toMatchObject({ now: "2042-01-01T00:00:00.000Z", frozen: true });
+    await turn(second, { reset: true });
+    await turn(second, { advance: "2h" });
+    await second.close();
+    const third = await started(directory);
+    expect(await shown(third)).toEqual({ now: expect.any(String), offsetSeconds: 7_200, frozen: false });
+    // What goes by the clock does so from the first request on.
+    const { UserPool } = await readJson<{ UserPool: { CreationDate: number } }>(
+      await call(third, "CreateUserPool", { PoolName: "people" }),
+    );
+    expect(UserPool.CreationDate * 1_000 - Date.now()).toBeGreaterThan(7_000_000);
+  });
+
   test("by default keeps it in .cogmock of the working directory", async () => {
     const directory = emptyFolder();
     await started(directory);
@@ -100,6 +125,47 @@ describe("startServer", () => {
     expect(invited.status).toBe(200);
     expect(ses.requests.map((request) => formOf(request).Action)).toEqual(["SendEmail"]);
     expect(sns.requests.map((request) => formOf(request).Action)).toEqual(["Publish"]);
+  });
+
+  test("calls functions of its program where a pool names Lambda functions", async () => {
+    const always = ["--memory", "--log-level", "silent", "--port", "0"];
+    const configuration = readConfiguration({ argv: always, environment: {}, directory: emptyFolder() });
+    const server = await startServer(configuration, {
+      triggers: {
+        "no-entry": () => {
+          throw new Error("we are closed");
+        },
+      },
+    });
+    onTestFinished(() => server.close());
+    const send = async (operation: string, input: unknown) =>
+      readJson<Record<string, never>>(await call(server, operation, input));
+    const { UserPool } = await readJson<{ UserPool: UserPool }>(
+      await call(server, "CreateUserPool", {
+        PoolName: "people",
+        LambdaConfig: { PreAuthentication: "arn:aws:lambda:us-east-1:000000000000:function:no-entry" },
+      }),
+    );
+    const { UserPoolClient } = await readJson<{ UserPoolClient: { ClientId: string } }>(
+      await call(server, "CreateUserPoolClient", {
+        UserPoolId: UserPool.Id,
+        ClientName: "app",
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+    const user = { UserPoolId: UserPool.Id, Username: "ann" };
+    await send("AdminCreateUser", { ...user, MessageAction: "SUPPRESS" });
+    await send("AdminSetUserPassword", { ...user, Password: "Correct-Horse-9!", Permanent: true });
+    expect(
+      await send("InitiateAuth", {
+        ClientId: UserPoolClient.ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "ann", PASSWORD: "Correct-Horse-9!" },
+      }),
+    ).toEqual({
+      __type: "UserLambdaValidationException",
+      message: "PreAuthentication failed with error we are closed.",
+    });
   });
 
   test("answers on every address of localhost", async () => {

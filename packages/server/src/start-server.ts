@@ -1,8 +1,9 @@
-import { createCognito, systemClock } from "@cogmock/core";
+import { type CognitoOptions, createCognito, createMovableClock, type MovableClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
 import { createDataKeys } from "./delivery/kms-data-keys.ts";
+import { followClock } from "./follow-clock.ts";
 import { createFunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
@@ -17,6 +18,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** What a program adds to a server that a command line cannot say. */
+export interface StartOptions {
+  /** The Lambda functions that user pools name as their triggers. Default: those that the configuration knows. */
+  readonly triggers?: NonNullable<CognitoOptions["triggers"]>;
+}
+
 /** How long requests under way may take once the server is to stop. */
 const GRACE_MS = 5_000;
 
@@ -25,16 +32,21 @@ const GRACE_MS = 5_000;
  *
  * @throws StartError the store cannot be opened, or the address not be listened on
  */
-export async function startServer(configuration: Configuration): Promise<RunningServer> {
+export async function startServer(
+  configuration: Configuration,
+  { triggers }: StartOptions = {},
+): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
-  const clock = systemClock;
+  const clock = createMovableClock();
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
   const announce = (line: string): void => log.logger.warn(line);
   const store = await openStore(configuration, clock, announce).catch(async (error: unknown) => {
     await log.flush();
     throw error;
   });
+  if (isMoved(clock)) announce(leftMoved(clock));
   const functions = createFunctionRunner(configuration);
+  const runTriggers = triggers ?? functions?.invoke;
   const cognito = createCognito({
     store,
     clock,
@@ -44,13 +56,16 @@ export async function startServer(configuration: Configuration): Promise<Running
     codes,
     messageDelivery: createDelivery(configuration, log.logger),
     dataKeys: createDataKeys(configuration, log.logger),
-    ...(functions && { triggers: functions.invoke }),
+    ...(runTriggers && { triggers: runTriggers }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
   });
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
+  // The other storages have one process each.
+  const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;
   const release = async (): Promise<void> => {
+    await stopFollowing?.();
     await cognito.close();
     functions?.close();
     await store.close();
@@ -70,6 +85,16 @@ export async function startServer(configuration: Configuration): Promise<Running
     await release();
     throw error;
   }
+}
+
+function isMoved({ setting: { ahead, frozenAt } }: MovableClock): boolean {
+  return ahead !== 0 || frozenAt !== undefined;
+}
+
+/** Whoever moved it may have forgotten by now. */
+function leftMoved(clock: MovableClock): string {
+  const standing = clock.setting.frozenAt === undefined ? "goes on from" : "is frozen at";
+  return `the clock ${standing} ${new Date(clock.now()).toISOString()}, where it was left; cogmock clock reset brings it back`;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {

@@ -43,7 +43,7 @@ export type TriggerFunctions = Readonly<Record<string, TriggerFunction>>;
 
 /** What runs functions needs to tell them when and in which invocation they run. */
 export interface FunctionPorts {
-  readonly clock: Clock;
+  readonly realClock: Clock;
   readonly newRequestId: () => string;
 }
 
@@ -69,7 +69,7 @@ export function findByFunction<T>(byArnOrName: Readonly<Record<string, T>>, func
 /** An invocation, as the function is told of it. */
 export function handlerInvocation(
   { functionArn, payload }: Invocation,
-  { clock, newRequestId }: FunctionPorts,
+  { realClock, newRequestId }: FunctionPorts,
 ): HandlerInvocation {
   const { name, qualifier = "$LATEST" } = functionNameIn(functionArn);
   return {
@@ -77,7 +77,7 @@ export function handlerInvocation(
     functionVersion: qualifier,
     invokedFunctionArn: functionArn,
     awsRequestId: newRequestId(),
-    deadline: clock.now() + TIME_LIMIT_MILLISECONDS,
+    deadline: realClock.now() + TIME_LIMIT_MILLISECONDS,
     payload,
   };
 }
@@ -87,6 +87,6 @@ export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPort
   return async (invocation) => {
     const run = findByFunction(functions, invocation.functionArn);
     if (!run) return { kind: "unreachable", reason: "ResourceNotFoundException" };
-    return runHandler(run, handlerInvocation(invocation, ports), () => ports.clock.now());
+    return runHandler(run, handlerInvocation(invocation, ports), () => ports.realClock.now());
   };
 }

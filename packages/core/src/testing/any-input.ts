@@ -34,6 +34,8 @@ const KNOWN_AS: Readonly<Record<string, string>> = {
   EMAIL_OTP_CODE: "ConfirmationCode",
   SOFTWARE_TOKEN_MFA_CODE: "ConfirmationCode",
   ANSWER: "ChallengeName",
+  PREFERRED_CHALLENGE: "ChallengeName",
+  SMS_OTP_CODE: "FirstFactorCode",
   EMAIL: "AttributeValue",
   Name: "AttributeName",
   UserAttributeNames: "AttributeName",
@@ -49,10 +51,20 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   Username: ["alice", "bob", "carol", "Alice", "alice@example.com", "+15551234567"],
   Password: [TEST_PASSWORD, "Another-Horse-7!", "short"],
   ConfirmationCode: ["123456", "000000"],
+  FirstFactorCode: ["12345678", "00000000"],
   AttributeName: ["email", "phone_number", "name", "email_verified", "sub", "birthdate", "custom:team", "nonsense"],
   AttributeValue: ["alice@example.com", "bob@example.com", "+15551234567", "true", "2000-01-01", ""],
-  AuthFlow: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"],
-  ChallengeName: ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP"],
+  AuthFlow: ["USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH", "USER_AUTH"],
+  ChallengeName: [
+    "SMS_MFA",
+    "EMAIL_OTP",
+    "SOFTWARE_TOKEN_MFA",
+    "SELECT_MFA_TYPE",
+    "MFA_SETUP",
+    "SELECT_CHALLENGE",
+    "PASSWORD",
+    "SMS_OTP",
+  ],
   GroupName: ["admins", "Admins", "editors"],
   Filter: ['email ^= "a"', 'username = "alice"', 'status = "Enabled"', "email", 'sub="\\ud800"', 'name ^= "\\u0000"'],
   ResourceArn: ["arn:aws:s3:::bucket", "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_000000000"],
@@ -106,9 +118,11 @@ const SELDOM_RIGHT = ["SecretHash", "SECRET_HASH"];
 const MOSTLY_NEEDED = ["Password", "Name", "AttributeDataType", "SnsCallerArn"];
 /** Keys of the maps by which users sign in. */
 const SIGN_IN_KEYS: Readonly<Record<string, readonly string[]>> = {
-  AuthParameters: ["USERNAME", "PASSWORD", "REFRESH_TOKEN"],
+  AuthParameters: ["USERNAME", "PASSWORD", "REFRESH_TOKEN", "PREFERRED_CHALLENGE"],
   ChallengeResponses: [
     "USERNAME",
+    "PASSWORD",
+    "SMS_OTP_CODE",
     "NEW_PASSWORD",
     "SMS_MFA_CODE",
     "EMAIL_OTP_CODE",
@@ -210,7 +224,14 @@ export function anyInput(generate: fc.GeneratorValue): AnyInput {
 
 /** A pool with a client and two users, one of whom has signed in: what random requests begin with. */
 export async function givenThingsToNameIn(cognito: TestCognito, input: AnyInput): Promise<void> {
-  const client = await cognito.givenUserPoolClient();
+  const client = await cognito.givenUserPoolClient({
+    ExplicitAuthFlows: [
+      "ALLOW_USER_PASSWORD_AUTH",
+      "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+      "ALLOW_REFRESH_TOKEN_AUTH",
+      "ALLOW_USER_AUTH",
+    ],
+  });
   input.remember(client);
   input.remember(await cognito.send("DescribeUserPool", client));
   for (const Username of ["alice", "bob"]) {

@@ -1,4 +1,5 @@
 import { attributeHandlers } from "./attributes/index.ts";
+import { authEventHandlers } from "./auth-events/index.ts";
 import { authenticationHandlers } from "./authentication/index.ts";
 import { clientHandlers } from "./clients/index.ts";
 import { deviceHandlers } from "./devices/index.ts";
@@ -10,6 +11,7 @@ import { mfaConfigurationHandlers } from "./mfa-configuration/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
+import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { tokenHandlers } from "./tokens/index.ts";
@@ -32,4 +34,6 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...authenticationHandlers,
   ...deviceHandlers,
   ...tokenHandlers,
+  ...sessionHandlers,
+  ...authEventHandlers,
 };

@@ -11,6 +11,8 @@ let tick = 1_700_000_000;
 /** A folder, what writes files into it, and what runs the function of one of them. */
 function givenFolder() {
   const folder = emptyFolder();
+  // Node.js looks for one in every folder above, to know what a file is that does not say so itself.
+  writeFileSync(path.join(folder, "package.json"), "{}");
   const functions = createModuleFunctions();
   onTestFinished(() => functions.close());
   const write = (name: string, text: string) => {

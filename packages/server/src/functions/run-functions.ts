@@ -36,7 +36,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
   // Functions live in real time, and so do signatures, whatever hour the server is set to.
   const endpoint = createLambdaEndpoint(awsCredentials, () => systemClock.now());
   const modules = createModuleFunctions();
-  const ports = { clock: systemClock, newRequestId: () => randomUUID() };
+  const ports = { realClock: systemClock, newRequestId: () => randomUUID() };
   const others: FunctionTarget | undefined =
     lambdaEndpoint === undefined ? undefined : { kind: "endpoint", url: lambdaEndpoint };
   return {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { BaseUrlReader } from "../http/base-url.ts";
 import { createAccessLog } from "../logging/access-log.ts";
+import { clock } from "./clock.ts";
 import { type Endpoint, Refusal, sendJson } from "./endpoint.ts";
 import { exportEverything } from "./export.ts";
 import { health } from "./health.ts";
@@ -36,6 +37,7 @@ export function addInspection(
     ready(cognito),
     messages(cognito, stopping),
     triggers(cognito),
+    ...clock(cognito),
     reset(cognito),
     ...snapshots(cognito),
     exportEverything(cognito, logger),

@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
+import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, createMovableClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
 import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.ts";
 import { createDataKeys, type DataKeysOptions } from "../delivery/kms-data-keys.ts";
@@ -54,7 +54,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const {
     level = "info",
     format = "json",
-    clock = systemClock,
+    clock = createMovableClock(),
     strictSignatures,
     triggers,
     codes,

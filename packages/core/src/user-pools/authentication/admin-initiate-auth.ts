@@ -4,6 +4,7 @@ import { requireClientOfPool } from "../clients/user-pool-client.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { requireAuthFlow } from "./auth-flows.ts";
 import { beginSignIn } from "./begin-sign-in.ts";
+import { originOfAdminCall } from "./call-origin.ts";
 
 /**
  * Begins a sign-in from a server that holds AWS credentials.
@@ -20,5 +21,6 @@ export async function adminInitiateAuth(
   const { flow, call } = requireAuthFlow("AdminInitiateAuth", input);
   const pool = await requireUserPool(context, input.UserPoolId);
   const client = await requireClientOfPool(context, pool.id, input.ClientId);
-  return beginSignIn(context, flow, { pool, client, call });
+  const origin = originOfAdminCall(context.caller, input.ContextData);
+  return beginSignIn(context, flow, { pool, client, call: { ...call, origin } });
 }

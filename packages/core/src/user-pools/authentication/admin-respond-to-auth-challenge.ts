@@ -6,6 +6,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { requireClientOfPool } from "../clients/user-pool-client.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { answerChallenge } from "./answer-challenge.ts";
+import { originOfAdminCall } from "./call-origin.ts";
 
 /**
  * Answers a challenge of a sign-in from a server that holds AWS credentials.
@@ -20,5 +21,6 @@ export async function adminRespondToAuthChallenge(
 ): Promise<AdminRespondToAuthChallengeResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
   const client = await requireClientOfPool(context, pool.id, input.ClientId);
-  return answerChallenge(context, { pool, client, operation: "AdminRespondToAuthChallenge" }, input);
+  const origin = originOfAdminCall(context.caller, input.ContextData);
+  return answerChallenge(context, { pool, client, operation: "AdminRespondToAuthChallenge", origin }, input);
 }

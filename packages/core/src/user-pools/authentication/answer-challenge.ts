@@ -1,4 +1,3 @@
-import { NotImplementedException } from "@cogmock/protocol/errors";
 import type { RespondToAuthChallengeRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
@@ -6,23 +5,22 @@ import { assertSecretHash, assertSecretHashSent, secretHashFits } from "../clien
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { isTriggerFailure } from "../triggers/trigger-errors.ts";
-import { normalizeSignInName } from "../users/sign-in-names.ts";
-import { findUserBySignInName, type User } from "../users/user.ts";
+import { findUserBySignInName, isNameOf } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { authParameter, missingParameter, requireAuthParameter } from "./auth-parameters.ts";
-import { assertPasswordUnchanged, burnAuthSession, requireAuthSession, sessionOfAnother } from "./auth-session.ts";
+import {
+  assertPasswordUnchanged,
+  burnAuthSession,
+  invalidSession,
+  requireAuthSession,
+  sessionOfAnother,
+} from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { CHALLENGES } from "./challenges.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 import type { SignInCall } from "./sign-in-call.ts";
 import { withDeviceKey } from "./sign-in-progress.ts";
-
-/** Whether the user signs in with this name: their username, or an alias. */
-function isNameOf(pool: UserPool, user: User, name: string): boolean {
-  const normalized = normalizeSignInName(pool, name);
-  return user.username === normalized || user.aliases.includes(normalized);
-}
 
 /**
  * A hash is over the name in the answer or, from clients that go by `USER_ID_FOR_SRP`, over the real username.
@@ -54,11 +52,12 @@ async function burningOnTriggerFailure(
   }
 }
 
-/** Whose challenge it is, and by which operation it is answered. */
+/** Whose challenge it is, and by what call it is answered. */
 interface AnswerScope {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly operation: SignInCall["operation"];
+  readonly origin: SignInCall["origin"];
 }
 
 /** What the operations that answer a challenge have in common. */
@@ -75,22 +74,21 @@ type AnswerRequest = Pick<
  * @throws NotAuthorizedException whatever is wrong with the secret hash or the session; the user has been disabled, or
  *   deleted where the client hides that
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted
- * @throws NotImplementedException the challenge is not built yet
  * @throws as the pool's triggers: then the session is no good any more
  */
 export async function answerChallenge(
   context: OperationContext,
-  { pool, client, operation }: AnswerScope,
+  { pool, client, operation, origin }: AnswerScope,
   { ChallengeName, Session, ChallengeResponses: responses = {}, ClientMetadata: clientMetadata }: AnswerRequest,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(responses, "USERNAME");
   await assertSecretHashOfAnswer(context, { pool, client }, username, authParameter(responses, "SECRET_HASH"));
   const challenge = CHALLENGES[ChallengeName];
-  if (!challenge) throw new NotImplementedException(`The challenge ${ChallengeName} is not implemented yet.`);
-  const sessionText = challenge.sessionOf ? challenge.sessionOf(responses, Session) : Session;
+  const sessionText = challenge?.sessionOf ? challenge.sessionOf(responses, Session) : Session;
   if (!sessionText) throw missingParameter("Session");
   const session = await requireAuthSession(context, client, ChallengeName, sessionText);
-  const call: SignInCall = { operation, parameters: responses, clientMetadata };
+  if (!challenge) throw invalidSession();
+  const call: SignInCall = { operation, parameters: responses, clientMetadata, origin };
   if (session.sub === undefined) {
     if (!challenge.answerDecoy) throw unknownUser(client);
     const answer = challenge.answerDecoy(context, { pool, client, session, call, responses });
@@ -99,7 +97,7 @@ export async function answerChallenge(
   const user = await context.store.get(users, [session.userPoolId, session.sub]);
   if (!user) throw unknownUser(client);
   if (!isNameOf(pool, user, username)) throw sessionOfAnother();
-  assertMaySignIn(user);
+  (challenge.assertAdmitted ?? assertMaySignIn)(user);
   assertPasswordUnchanged(session, user);
   const progress = withDeviceKey(session.progress, authParameter(responses, "DEVICE_KEY"));
   const signIn = { pool, client, user, userAsRead: user, call, progress, session, writes: [] };

@@ -1,7 +1,8 @@
 import { poolNameOf } from "../pools/user-pool.ts";
-import { normalizeSignInName } from "../users/sign-in-names.ts";
+import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
 import { sessionOfAnother } from "./auth-session.ts";
+import { countFailure } from "./back-off.ts";
 import type { AnswerableChallenge } from "./challenge-answer.ts";
 import { assertPasswordProof, incorrectUsernameOrPassword } from "./first-factor.ts";
 import { sessionOfSecretBlock } from "./secret-block.ts";
@@ -23,7 +24,7 @@ export const passwordVerifierAnswer: AnswerableChallenge = {
     const answer = requireSrpAnswer(responses);
     const secret = await srpSecretOf(context, { pool, client, user, username: user.username });
     const isRight = await isSrpProofRight(context, { client, session, poolName: poolNameOf(pool), secret, answer });
-    assertPasswordProof(context, signIn, isRight);
+    await assertPasswordProof(context, signIn, isRight);
     return continueSignIn(context, withProof(signIn, "Password", "PASSWORD_VERIFIER"));
   },
   answerDecoy: async (context, { pool, client, session, responses }) => {
@@ -34,6 +35,7 @@ export const passwordVerifierAnswer: AnswerableChallenge = {
     if (!names.includes(username)) throw sessionOfAnother();
     const answer = requireSrpAnswer(responses);
     await isSrpProofRight(context, { client, session, poolName: poolNameOf(pool), secret, answer });
+    await countFailure(context, strangerOf(pool, unknownName));
     throw incorrectUsernameOrPassword();
   },
 };

@@ -1,18 +1,19 @@
 import { constantTimeEquals } from "@cogmock/crypto";
 import { CodeMismatchException } from "@cogmock/protocol/errors";
+import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
-import { countFailure, forgetFailures } from "./back-off.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { Proof } from "./sign-in-progress.ts";
 import { continueSignIn, type SignIn, withProof } from "./sign-in.ts";
+import { countWrongAnswer } from "./wrong-answer.ts";
 
 /** What AWS says to a wrong code in a sign-in. */
-function wrongSentCode(): CodeMismatchException {
+export function wrongSentCode(): CodeMismatchException {
   return new CodeMismatchException("Invalid code or auth state for the user.");
 }
 
@@ -21,11 +22,13 @@ function isAddressOf(user: User, { attribute, destination, isNewAddress }: SentC
   return (user.attributes[attribute] ?? (isNewAddress ? destination : undefined)) === destination;
 }
 
-/** The user with the address, verified. */
+/** The user with the address, verified. It confirms a sign-up, as the code that was sent for that does. */
 function withVerifiedAddress(pool: UserPool, user: User, { attribute, destination }: SentCode, now: number): User {
   const verified = { [attribute]: destination, [verifiedFlagOf(attribute)]: "true" };
   const isKnown = Object.entries(verified).every(([name, value]) => user.attributes[name] === value);
-  return isKnown ? user : reviseUser(pool, user, { attributes: { ...user.attributes, ...verified } }, now);
+  if (isKnown && user.status !== "UNCONFIRMED") return user;
+  const status = user.status === "UNCONFIRMED" ? "CONFIRMED" : user.status;
+  return reviseUser(pool, user, { status, attributes: { ...user.attributes, ...verified } }, now);
 }
 
 /**
@@ -36,31 +39,36 @@ function withVerifiedAddress(pool: UserPool, user: User, { attribute, destinatio
  * @returns the sign-in of the user as they are then
  * @throws InvalidParameterException `Missing required parameter <parameter>`
  * @throws CodeMismatchException `Invalid code or auth state for the user.`
- * @throws NotAuthorizedException `Password attempts exceeded`: see `countFailure`
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countWrongAnswer`
  */
 async function requireSentCode(
-  context: Pick<OperationContext, "store" | "clock">,
+  context: Pick<OperationContext, "store" | "clock" | "random">,
   { signIn, responses }: ChallengeAnswerInput,
   parameter: string,
 ): Promise<SignIn> {
   const answer = requireAuthParameter(responses, parameter);
-  const { pool, user, session, writes } = signIn;
+  const { pool, user, session } = signIn;
   const sent = session.memory?.sentCode;
   if (!sent || !constantTimeEquals(sent.code, answer) || !isAddressOf(user, sent)) {
-    await countFailure(context, user);
+    await countWrongAnswer(context, signIn, "Code");
     throw wrongSentCode();
   }
-  return {
-    ...signIn,
-    user: withVerifiedAddress(pool, user, sent, context.clock.now()),
-    writes: [...writes, ...(await forgetFailures(context, user))],
-  };
+  return { ...signIn, user: withVerifiedAddress(pool, user, sent, context.clock.now()) };
 }
 
-/** The answer to a challenge that asks for a code that was sent. @throws as `requireSentCode` */
-export function answerSentCode(parameter: string, proof: Proof): AnswerableChallenge["answer"] {
+/**
+ * The answer to a challenge that asks for a code that was sent.
+ *
+ * @param challenge what it answers
+ * @throws as `requireSentCode`
+ */
+export function answerSentCode(
+  challenge: ChallengeNameType,
+  parameter: string,
+  proof: Proof,
+): AnswerableChallenge["answer"] {
   return async (context, input) => {
     const signIn = await requireSentCode(context, input, parameter);
-    return continueSignIn(context, withProof(signIn, proof, input.signIn.session.challenge));
+    return continueSignIn(context, withProof(signIn, proof, challenge));
   };
 }

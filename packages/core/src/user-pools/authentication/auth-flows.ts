@@ -2,6 +2,8 @@ import { InvalidParameterException } from "@cogmock/protocol/errors";
 import type { AuthFlowType, ExplicitAuthFlowsType, InitiateAuthRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import { choiceFlow } from "../choice/choice-flow.ts";
+import { allowsChoice } from "../choice/sign-in-after-sign-up.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { missingParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
@@ -33,8 +35,8 @@ export interface AuthFlow {
   readonly isEnabled: (client: UserPoolClient) => boolean;
   /** What AWS says to a client for which it is not enabled. */
   readonly notEnabled: string;
-  /** Begins it; absent for flows that are not built yet. */
-  readonly begin?: (context: OperationContext, input: AuthFlowInput) => Promise<SignInResponse>;
+  /** Begins it. */
+  readonly begin: (context: OperationContext, input: AuthFlowInput) => Promise<SignInResponse>;
 }
 
 /** What AWS enables on a client whose `ExplicitAuthFlows` was not set. @see AWS API Reference, CreateUserPoolClient */
@@ -112,9 +114,10 @@ const AUTH_FLOWS: Readonly<Record<AuthFlowType, NamelessAuthFlow>> = {
   USER_AUTH: {
     operations: EITHER,
     requires: ["USERNAME"],
-    isEnabled: setTo("ALLOW_USER_AUTH"),
+    isEnabled: allowsChoice,
     // unconfirmed: the text follows the form of the others.
     notEnabled: "USER_AUTH is not enabled for the client.",
+    begin: choiceFlow,
   },
 };
 
@@ -130,7 +133,7 @@ type SignInRequest = Pick<InitiateAuthRequest, "AuthFlow" | "AuthParameters" | "
 export function requireAuthFlow(
   operation: SignInOperation,
   { AuthFlow: name, AuthParameters: parameters, ClientMetadata: clientMetadata, Session: session }: SignInRequest,
-): { readonly flow: AuthFlow; readonly call: SignInCall } {
+): { readonly flow: AuthFlow; readonly call: Omit<SignInCall, "origin"> } {
   const flow: AuthFlow = { name, ...AUTH_FLOWS[name] };
   if (!flow.operations.includes(operation)) throw new InvalidParameterException("Initiate Auth method not supported.");
   // unconfirmed: the text for a call without any AuthParameters.

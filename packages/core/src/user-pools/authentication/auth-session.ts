@@ -1,12 +1,11 @@
 import { sha256Base64Url } from "@cogmock/crypto";
 import { NotAuthorizedException } from "@cogmock/protocol/errors";
-import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
-import { type AuthSession, authSessions } from "./auth-sessions.collection.ts";
+import { type AuthSession, authSessions, type AuthSessionStep } from "./auth-sessions.collection.ts";
 import type { Challenge } from "./challenge.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -37,11 +36,16 @@ export interface NewAuthSession {
   readonly session: string;
 }
 
+/** What a session is for, and what is kept for then. */
+interface Awaited extends Pick<Challenge, "memory" | "secretBlock"> {
+  readonly name: AuthSessionStep;
+}
+
 /** A session for a challenge that this sign-in has to meet, within the client's `AuthSessionValidity`. */
 export function openAuthSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
-  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
+  { name: challenge, memory, secretBlock }: Awaited,
 ): NewAuthSession {
   const session = secretBlock?.session ?? newSessionString({ random });
   const document: AuthSession = {
@@ -106,6 +110,30 @@ export function invalidSession(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session for the user.");
 }
 
+/** Challenges whose users may change their minds: the answer may be another choice. Clients of AWS's do so. */
+const CHOSEN_AGAIN: ReadonlySet<AuthSessionStep> = new Set(["WEB_AUTHN"]);
+
+/** Whether a session that waits for one thing can be used for another. */
+function serves(awaited: AuthSessionStep, step: AuthSessionStep): boolean {
+  return awaited === step || (step === "SELECT_CHALLENGE" && CHOSEN_AGAIN.has(awaited));
+}
+
+/**
+ * What is kept of a session. One whose challenge was met and led to that of a device stands for the session of the
+ * latter, too: amazon-cognito-identity-js sends it where DEVICE_SRP_AUTH comes after a code.
+ *
+ * unconfirmed: that AWS looks at the session of this step that closely; until 2021 its own SDK for Android sent none.
+ */
+async function findAuthSession(
+  { store }: Pick<OperationContext, "store">,
+  step: AuthSessionStep,
+  session: string,
+): Promise<Stored<AuthSession> | undefined> {
+  const document = await store.get(authSessions, [sha256Base64Url(session)]);
+  const followed = step === "DEVICE_SRP_AUTH" ? document?.ledToDevice : undefined;
+  return followed === undefined ? document : store.get(authSessions, [followed]);
+}
+
 /**
  * The session that a client answers a challenge in.
  *
@@ -116,10 +144,10 @@ export function invalidSession(): NotAuthorizedException {
 export async function requireAuthSession(
   { store, clock }: Pick<OperationContext, "store" | "clock">,
   client: UserPoolClient | undefined,
-  challenge: ChallengeNameType,
+  step: AuthSessionStep,
   session: string,
 ): Promise<Stored<AuthSession>> {
-  const document = await store.get(authSessions, [sha256Base64Url(session)]);
+  const document = await findAuthSession({ store }, step, session);
   if (!document || document.clientId !== (client?.id ?? document.clientId)) throw invalidSession();
   if (clock.now() >= document.expiresAt) {
     throw new NotAuthorizedException("Invalid session for the user, session is expired.");
@@ -128,7 +156,7 @@ export async function requireAuthSession(
     throw new NotAuthorizedException("Invalid session for the user, session can only be used once.");
   }
   // unconfirmed: how AWS answers where a session is used for another challenge than its own.
-  if (document.challenge !== challenge) throw invalidSession();
+  if (!serves(document.challenge, step)) throw invalidSession();
   return document;
 }
 
@@ -149,9 +177,18 @@ export function sessionOfAnother(): NotAuthorizedException {
   return new NotAuthorizedException("Invalid session provided for the user.");
 }
 
-/** Marks a session as used; to be committed with what the right answer leads to. */
-export function spendAuthSession({ clock }: Pick<OperationContext, "clock">, session: Stored<AuthSession>): AnyWrite {
-  return authSessions.put({ ...session, spentAt: clock.now() }, { expect: session });
+/**
+ * Marks a session as used; to be committed with what the right answer leads to.
+ *
+ * @param next the session of the challenge that it leads to, where it does
+ */
+export function spendAuthSession(
+  { clock }: Pick<OperationContext, "clock">,
+  session: Stored<AuthSession>,
+  next?: { readonly step: AuthSessionStep; readonly session: string },
+): AnyWrite {
+  const ledToDevice = next?.step === "DEVICE_SRP_AUTH" ? sha256Base64Url(next.session) : undefined;
+  return authSessions.put({ ...session, spentAt: clock.now(), ledToDevice }, { expect: session });
 }
 
 /** Does away with a session in which a trigger has failed: to AWS it is as if there had never been one. */

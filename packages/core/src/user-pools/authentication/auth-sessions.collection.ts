@@ -4,6 +4,7 @@ import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
 import type { CustomChallenge } from "../triggers/create-auth-challenge.ts";
 import type { SoftwareTokenSetup } from "../mfa/software-token.ts";
+import type { PasskeyChallenge } from "../choice/passkey-challenge.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { SignInProgress } from "./sign-in-progress.ts";
 
@@ -17,7 +18,15 @@ export interface ChallengeMemory {
   readonly sentCode?: SentCode | undefined;
   /** How far the set-up of an authenticator app has come, of MFA_SETUP. */
   readonly softwareTokenSetup?: SoftwareTokenSetup | undefined;
+  /** What a passkey is to sign, of WEB_AUTHN. */
+  readonly passkey?: PasskeyChallenge | undefined;
 }
+
+/**
+ * What a session waits for: the answer to a challenge; the code of a sign-up; or, once that was right, the sign-in that
+ * follows upon it.
+ */
+export type AuthSessionStep = ChallengeNameType | "SignUp" | "ConfirmSignUp";
 
 /** A sign-in that waits for the answer to a challenge: what a `Session` string stands for. */
 export interface AuthSession {
@@ -29,7 +38,7 @@ export interface AuthSession {
   readonly sub?: string | undefined;
   /** The name as it was typed, where nobody has it. */
   readonly unknownName?: string | undefined;
-  readonly challenge: ChallengeNameType;
+  readonly challenge: AuthSessionStep;
   readonly progress: SignInProgress;
   readonly memory?: ChallengeMemory | undefined;
   /** The salt of the password that the user had when the challenge was posed: no two passwords share one. */
@@ -37,6 +46,8 @@ export interface AuthSession {
   readonly expiresAt: EpochMilliseconds;
   /** When the challenge was met; a session can be used only once. */
   readonly spentAt?: EpochMilliseconds | undefined;
+  /** The hash of the session of the DEVICE_SRP_AUTH that followed when the challenge was met, where one did. */
+  readonly ledToDevice?: string | undefined;
 }
 
 /** For how long a session that has expired is kept, to be able to say so: a day. */

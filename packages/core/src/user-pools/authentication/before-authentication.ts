@@ -10,14 +10,16 @@ import { users } from "../users/users.collection.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
 import type { SignInCall } from "./sign-in-call.ts";
 
-/** A sign-in with a password, or with a proof of one, that has not begun yet. */
+/** A sign-in that has not begun yet. */
 interface SignInAttempt {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   /** The call that begins the sign-in. */
   readonly call: SignInCall;
-  /** The user, whom `assertMaySignIn` lets in. Absent, for a client that hides that nobody has the name. */
+  /** The user, whom `assertAdmitted` lets in. Absent, for a client that hides that nobody has the name. */
   readonly user: Stored<User> | undefined;
+  /** Whom this way to sign in lets in; by default `assertMaySignIn`. */
+  readonly assertAdmitted?: (user: User) => void;
   /** The name as typed. */
   readonly username: string;
 }
@@ -27,17 +29,17 @@ interface SignInAttempt {
  *
  * @returns the user as the trigger leaves them: it may have changed them, even their password, by operations of its own
  * @throws UserNotFoundException `User does not exist.`, where the trigger has deleted them
- * @throws as `preAuthentication` and `assertMaySignIn`
+ * @throws as `preAuthentication` and `assertAdmitted`
  */
 export async function beforeAuthentication(
   context: Pick<OperationContext, "store" | "invokeOnce" | "caller">,
-  { pool, client, call, user, username }: SignInAttempt,
+  { pool, client, call, user, username, assertAdmitted = assertMaySignIn }: SignInAttempt,
 ): Promise<Stored<User> | undefined> {
   if (!callsFunction(context, pool, "PreAuthentication")) return user;
   await preAuthentication(context, { pool, client, user, userName: user?.username ?? username }, call.clientMetadata);
   if (!user) return undefined;
   const now = await context.store.get(users, [user.userPoolId, user.sub]);
   if (!now && !hidesUserExistence(client)) throw unknownUser(client);
-  if (now) assertMaySignIn(now);
+  if (now) assertAdmitted(now);
   return now;
 }

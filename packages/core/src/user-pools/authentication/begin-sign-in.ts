@@ -1,4 +1,4 @@
-import { InvalidParameterException, NotImplementedException } from "@cogmock/protocol/errors";
+import { InvalidParameterException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AuthFlow, AuthFlowInput } from "./auth-flows.ts";
 import type { SignInResponse } from "./challenge.ts";
@@ -7,7 +7,7 @@ import type { SignInResponse } from "./challenge.ts";
  * Begins a flow that the client may use.
  *
  * @throws InvalidParameterException the client's `ExplicitAuthFlows` does not enable the flow
- * @throws NotImplementedException the flow is not built yet
+ * @throws as the flow
  */
 export async function beginSignIn(
   context: OperationContext,
@@ -15,6 +15,5 @@ export async function beginSignIn(
   input: Omit<AuthFlowInput, "flow">,
 ): Promise<SignInResponse> {
   if (!flow.isEnabled(input.client)) throw new InvalidParameterException(flow.notEnabled);
-  if (!flow.begin) throw new NotImplementedException(`Sign-in with ${flow.name} is not implemented yet.`);
   return flow.begin(context, { ...input, flow: flow.name });
 }

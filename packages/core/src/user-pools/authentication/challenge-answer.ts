@@ -2,6 +2,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import type { User } from "../users/user.ts";
 import type { AuthParameters } from "./auth-parameters.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
 import type { SignInResponse } from "./challenge.ts";
@@ -30,6 +31,8 @@ export interface AnswerableChallenge {
   readonly answer: (context: OperationContext, input: ChallengeAnswerInput) => Promise<SignInResponse>;
   /** Refuses the answer to a decoy; absent for challenges that are never posed to strangers. */
   readonly answerDecoy?: (context: OperationContext, input: DecoyAnswerInput) => Promise<SignInResponse>;
+  /** Whom an answer may sign in; by default whom `assertMaySignIn` lets in. */
+  readonly assertAdmitted?: (user: User) => void;
   /**
    * The session string of an answer, where it need not be in `Session`.
    *

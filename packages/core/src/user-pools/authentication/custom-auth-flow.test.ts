@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { TriggerEvent, TriggerFunction } from "../../index.ts";
 import { codeOfApp } from "../../testing/authenticator-app.ts";
 import { type Functions, functionArn, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
+import { PASSWORD_AND_RIDDLE, RIDDLE, sessionOf } from "../../testing/riddle.ts";
 import { beginSrp, type BegunSrp, type SrpUser } from "../../testing/srp-client.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
 import { authSessions } from "./auth-sessions.collection.ts";
@@ -17,32 +18,6 @@ const HIDING = { PreventUserExistenceErrors: "ENABLED" } as const;
 const DEFINE = "DefineAuthChallenge_Authentication";
 const CREATE = "CreateAuthChallenge_Authentication";
 const VERIFY = "VerifyAuthChallengeResponse_Authentication";
-
-const sessionOf = ({ request }: TriggerEvent) => request["session"];
-
-/** Three attempts at one riddle: tokens for the right answer, the end after three wrong ones. */
-const RIDDLE = {
-  DefineAuthChallenge: respond((event) => {
-    const session = sessionOf(event);
-    const results = Array.isArray(session) ? session : [];
-    if (results.at(-1)?.challengeResult === true) return { issueTokens: true, failAuthentication: false };
-    if (results.length >= 3) return { issueTokens: false, failAuthentication: true };
-    return { challengeName: "CUSTOM_CHALLENGE", issueTokens: false, failAuthentication: false };
-  }),
-  CreateAuthChallenge: respond((event) => {
-    const session = sessionOf(event);
-    const attempt = Array.isArray(session) ? session.length + 1 : 0;
-    return {
-      publicChallengeParameters: { riddle: "What is 6 times 7?" },
-      privateChallengeParameters: { answer: "42" },
-      challengeMetadata: `ATTEMPT_${attempt}`,
-    };
-  }),
-  VerifyAuthChallengeResponse: respond(({ request }) => ({
-    answerCorrect:
-      JSON.stringify(request["privateChallengeParameters"]) === JSON.stringify({ answer: request["challengeAnswer"] }),
-  })),
-} satisfies Functions;
 
 /** A pool that asks a riddle, and the calls of its sign-in. */
 async function givenRiddle(functions: Functions = {}, options: Parameters<typeof givenTriggers>[1] = {}) {
@@ -591,19 +566,6 @@ describe("CUSTOM_AUTH of a name that nobody has", () => {
     }
   });
 });
-
-/** The riddle after a password. */
-const PASSWORD_AND_RIDDLE = {
-  ...RIDDLE,
-  DefineAuthChallenge: respond((event) => {
-    const session = sessionOf(event);
-    const results = Array.isArray(session) ? session : [];
-    const last = results.at(-1);
-    if (last?.challengeName === "SRP_A") return { challengeName: "PASSWORD_VERIFIER" };
-    if (last?.challengeName === "CUSTOM_CHALLENGE" && last.challengeResult === true) return { issueTokens: true };
-    return { challengeName: "CUSTOM_CHALLENGE" };
-  }),
-} satisfies Functions;
 
 /** A pool that asks for a password and then a riddle. */
 async function givenPasswordAndRiddle(functions: Functions = {}, options: Parameters<typeof givenTriggers>[1] = {}) {

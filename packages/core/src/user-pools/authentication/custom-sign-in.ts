@@ -2,6 +2,7 @@ import type { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import { isEmailAddress, isPhoneNumber } from "../attributes/attribute-values.ts";
+import { refusalWrites } from "../auth-events/sign-in-event.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CustomSignInSubject } from "../triggers/custom-challenge-request.ts";
@@ -74,9 +75,11 @@ export async function challengeUsernameOf(
  * @returns the error to throw
  */
 export async function failedAuthentication(
-  context: Pick<OperationContext, "store" | "clock">,
-  { session }: CustomSignIn,
+  context: Pick<OperationContext, "store" | "clock" | "random">,
+  { session, user, ...signIn }: CustomSignIn,
 ): Promise<NotAuthorizedException> {
-  if (session) await context.store.commit([spendAuthSession(context, session)]);
+  const recorded = user ? await refusalWrites(context, { ...signIn, user }, "Other") : [];
+  const writes = session ? [spendAuthSession(context, session), ...recorded] : recorded;
+  if (writes.length > 0) await context.store.commit(writes);
   return incorrectUsernameOrPassword();
 }

@@ -7,10 +7,14 @@ import {
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { RecordedSignIn } from "../auth-events/sign-in-event.ts";
 import { passwordMatches } from "../passwords/password-record.ts";
 import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import type { SignInSubject } from "../tokens/token-session.ts";
+import { strangerOf } from "../users/sign-in-names.ts";
 import { assertEnabled, findUserBySignInName, type PasswordRecord, type User } from "../users/user.ts";
+import { countFailure } from "./back-off.ts";
+import { countWrongAnswer } from "./wrong-answer.ts";
 
 /** What AWS says to a wrong password. */
 export function incorrectUsernameOrPassword(): NotAuthorizedException {
@@ -51,14 +55,16 @@ export async function findSignInUser(
  * checked against nothing.
  *
  * @returns the error to throw
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countFailure`
  */
 export async function refusalOfStranger(
-  context: Pick<OperationContext, "passwordVerifier">,
+  context: Pick<OperationContext, "passwordVerifier" | "store" | "clock">,
   { pool, client }: Pick<SignInSubject, "pool" | "client">,
   name: string,
   password: string,
 ): Promise<NotAuthorizedException | UserNotFoundException> {
   await passwordMatches(context, { pool, user: { username: name } }, DECOY, password);
+  if (hidesUserExistence(client)) await countFailure(context, strangerOf(pool, name));
   return unknownUser(client);
 }
 
@@ -73,31 +79,39 @@ export function assertMaySignIn(user: User): void {
   assertEnabled(user);
 }
 
+/** A user who signs in with a password, to a client. */
+type SignInAttempt = RecordedSignIn & Pick<SignInSubject, "client">;
+
 /** Checks a password that was sent. @throws as `assertPasswordProof` */
 export async function assertPassword(
-  context: Pick<OperationContext, "passwordVerifier" | "clock">,
-  subject: SignInSubject,
+  context: Pick<OperationContext, "passwordVerifier" | "store" | "clock" | "random">,
+  signIn: SignInAttempt,
   password: string,
 ): Promise<void> {
-  const isRight = await passwordMatches(context, subject, subject.user.password ?? DECOY, password);
-  assertPasswordProof(context, subject, isRight);
+  const isRight = await passwordMatches(context, signIn, signIn.user.password ?? DECOY, password);
+  await assertPasswordProof(context, signIn, isRight);
 }
 
 /**
  * What becomes of a password that was sent or proved. Every attempt to sign a known user in with a password, be it right
  * or wrong, comes through here.
  *
- * @throws NotAuthorizedException the password is wrong, or temporary and out of date
+ * @throws NotAuthorizedException the password is wrong, which is counted (see `countWrongAnswer`), or temporary and out of
+ *   date
  * @throws PasswordResetRequiredException the password is right, but an administrator has asked for a new one; or there
  *   is none, the user having been imported
  */
-export function assertPasswordProof(
-  context: Pick<OperationContext, "clock">,
-  { client, user }: SignInSubject,
+export async function assertPasswordProof(
+  context: Pick<OperationContext, "store" | "clock" | "random">,
+  signIn: SignInAttempt,
   isRight: boolean,
-): void {
+): Promise<void> {
+  const { client, user } = signIn;
   const isImported = user.status === "RESET_REQUIRED" && user.password === undefined;
-  if (!isRight && !(isImported && !hidesUserExistence(client))) throw incorrectUsernameOrPassword();
+  if (!isRight && !(isImported && !hidesUserExistence(client))) {
+    await countWrongAnswer(context, signIn, "Password");
+    throw incorrectUsernameOrPassword();
+  }
   assertPasswordInForce(context, user);
 }
 

@@ -4,6 +4,7 @@ import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { requireAuthFlow } from "./auth-flows.ts";
 import { beginSignIn } from "./begin-sign-in.ts";
+import { originOfCall } from "./call-origin.ts";
 
 /**
  * Begins a sign-in from an application.
@@ -20,5 +21,6 @@ export async function initiateAuth(
   const { flow, call } = requireAuthFlow("InitiateAuth", input);
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
-  return beginSignIn(context, flow, { pool, client, call });
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  return beginSignIn(context, flow, { pool, client, call: { ...call, origin } });
 }

@@ -6,7 +6,7 @@ import { authParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
 import { beforeAuthentication } from "./before-authentication.ts";
 import { assertMaySignIn, assertPassword, findSignInUser, refusalOfStranger } from "./first-factor.ts";
-import { continueSignIn } from "./sign-in.ts";
+import { continueSignIn, withProof } from "./sign-in.ts";
 
 /** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: a username and its password in one call. */
 export async function passwordFlow(
@@ -30,7 +30,8 @@ export async function passwordFlow(
   if (found) assertMaySignIn(found);
   const user = await beforeAuthentication(context, { pool, client, call, user: found, username });
   if (!user) throw await refusalOfStranger(context, { pool, client }, username, password);
-  await assertPassword(context, { pool, client, user }, password);
-  const progress = { flow, proofs: ["Password"], deviceKey: authParameter(parameters, "DEVICE_KEY") } as const;
-  return continueSignIn(context, { pool, client, user, userAsRead: user, call, progress, writes: [] });
+  const progress = { flow, proofs: [], deviceKey: authParameter(parameters, "DEVICE_KEY") } as const;
+  const signIn = { pool, client, user, userAsRead: user, call, progress, writes: [] };
+  await assertPassword(context, signIn, password);
+  return continueSignIn(context, withProof(signIn, "Password"));
 }

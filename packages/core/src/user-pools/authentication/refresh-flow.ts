@@ -2,8 +2,10 @@ import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertSecretHashSent, secretHashFits } from "../clients/secret-hash.ts";
 import { assertRefreshedOnItsDevice } from "../devices/refresh-device.ts";
+import { withUse } from "../sessions/track-session.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { assertRefreshable, invalidRefreshToken, requireRefreshSession } from "../tokens/refresh-session.ts";
+import { tokenSessions } from "../tokens/token-sessions.collection.ts";
 import type { AuthFlowInput } from "./auth-flows.ts";
 import { authParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
@@ -14,7 +16,7 @@ import type { SignInResponse } from "./challenge.ts";
  */
 export async function refreshFlow(
   context: OperationContext,
-  { pool, client, call: { parameters } }: AuthFlowInput,
+  { pool, client, call: { parameters, origin } }: AuthFlowInput,
 ): Promise<SignInResponse> {
   const refreshToken = requireAuthParameter(parameters, "REFRESH_TOKEN");
   const secretHash = authParameter(parameters, "SECRET_HASH");
@@ -30,5 +32,7 @@ export async function refreshFlow(
   // The ClientMetadata of InitiateAuth does not get to the pre token generation trigger.
   const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata: undefined } as const;
   const tokens = await issueTokens(context, { pool, client, user }, session, occasion);
+  const used = withUse(context, pool, session, origin);
+  if (used !== session) await context.store.commit([tokenSessions.put(used, { expect: session })]);
   return { ChallengeParameters: {}, AuthenticationResult: tokens };
 }

@@ -404,13 +404,21 @@ describe("RespondToAuthChallenge", () => {
     );
   });
 
-  test.each<ChallengeNameType>(["WEB_AUTHN"])("says that %s is not built yet", async (ChallengeName) => {
-    const { answer } = await givenChallenge();
-    await expect(answer(ANSWER, { ChallengeName })).rejects.toBeCognitoError(
-      "NotImplementedException",
-      `The challenge ${ChallengeName} is not implemented yet.`,
-    );
-  });
+  test.each<ChallengeNameType>(["WEB_AUTHN", "SELECT_CHALLENGE", "PASSWORD", "SMS_OTP", "ADMIN_NO_SRP_AUTH"])(
+    "takes no answer to %s, which was not posed",
+    async (ChallengeName) => {
+      const { answer } = await givenChallenge();
+      await expect(answer(ANSWER, { ChallengeName })).rejects.toBeCognitoError(
+        "NotAuthorizedException",
+        "Invalid session for the user.",
+      );
+      await expect(answer(ANSWER, { ChallengeName, Session: undefined })).rejects.toBeCognitoError(
+        "InvalidParameterException",
+        "Missing required parameter Session",
+      );
+      expect(await answer()).toHaveProperty("AuthenticationResult.AccessToken");
+    },
+  );
 
   test("asks clients with a secret for its hash, over the name in the answer or the real username", async () => {
     const cognito = await startCognito();

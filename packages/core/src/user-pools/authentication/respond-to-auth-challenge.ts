@@ -3,6 +3,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
 import { answerChallenge } from "./answer-challenge.ts";
+import { originOfCall } from "./call-origin.ts";
 
 /**
  * Answers a challenge of a sign-in from an application.
@@ -17,5 +18,6 @@ export async function respondToAuthChallenge(
 ): Promise<RespondToAuthChallengeResponse> {
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
-  return answerChallenge(context, { pool, client, operation: "RespondToAuthChallenge" }, input);
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  return answerChallenge(context, { pool, client, operation: "RespondToAuthChallenge", origin }, input);
 }

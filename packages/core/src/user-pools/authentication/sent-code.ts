@@ -12,6 +12,7 @@ export interface SentCode {
   /** What the address is to the user; the right answer proves that they own it. */
   readonly attribute: VerifiedAttributeType;
   readonly destination: string;
+  readonly purpose: SentCodePurpose;
   /** The user does not have the address yet: the right answer gives it to them. */
   readonly isNewAddress?: boolean | undefined;
 }
@@ -28,7 +29,7 @@ const PURPOSES = {
 export type SentCodePurpose = keyof typeof PURPOSES;
 
 /** Where a code went, as challenges tell it. */
-function codeDeliveryParameters({
+export function codeDeliveryParameters({
   DeliveryMedium = "EMAIL",
   Destination: masked = "",
 }: CodeDeliveryDetailsType): Readonly<Record<string, string>> {
@@ -49,9 +50,10 @@ export function sendCode(
 ): Omit<Challenge, "name"> {
   const { digits, kind } = PURPOSES[purpose];
   const code = context.codes.next(digits);
+  const { attribute, to } = destination;
   return {
     parameters: codeDeliveryParameters(toCodeDeliveryDetails(destination)),
-    memory: { sentCode: { code, attribute: destination.attribute, destination: destination.to, isNewAddress } },
+    memory: { sentCode: { code, purpose, attribute, destination: to, isNewAddress } },
     messages: [composeAuthentication(kind, { pool, user, destination, code })],
   };
 }

@@ -1,4 +1,5 @@
 import type { AuthParameters } from "./auth-parameters.ts";
+import type { Origin } from "./call-origin.ts";
 
 /** What one call of a sign-in says besides its answer: for triggers, and for the record of sign-ins. */
 export interface SignInCall {
@@ -7,6 +8,8 @@ export interface SignInCall {
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
   /** `AuthParameters` or `ChallengeResponses` */
   readonly parameters: AuthParameters;
+  /** Where the user sits who makes the call. */
+  readonly origin: Origin;
   /** `Session` of InitiateAuth: the one that ConfirmSignUp answered. */
   readonly session?: string | undefined;
 }

@@ -1,11 +1,20 @@
 import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-pools";
+import type { AcrLevel } from "../step-up/acr-level.ts";
 
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
- * sent, the possession of an authenticator app, of a passkey or of a remembered device, or whatever a custom challenge asks for. `SignUp` is the
- * code of a sign-up that has just been confirmed.
+ * sent, the possession of an authenticator app, of a passkey (that stays on its machine, or moves between machines) or of
+ * a remembered device, or whatever a custom challenge asks for.
  */
-export type Proof = "Password" | "EmailCode" | "SmsCode" | "SoftwareToken" | "Passkey" | "Device" | "Custom" | "SignUp";
+export type Proof =
+  | "Password"
+  | "EmailCode"
+  | "SmsCode"
+  | "SoftwareToken"
+  | "PlatformPasskey"
+  | "RoamingPasskey"
+  | "Device"
+  | "Custom";
 
 /** How one challenge of a custom sign-in went: an element of `session` in the events of its triggers. */
 export interface ChallengeResult {
@@ -24,6 +33,10 @@ export interface SignInProgress {
   readonly met?: ChallengeNameType | undefined;
   /** Whether the user has had to choose a new password on the way. */
   readonly choseNewPassword?: true | undefined;
+  /** The level that the client has asked the sign-in to be worth: there are no tokens below it. */
+  readonly acrTarget?: AcrLevel | undefined;
+  /** The event under which the pool records it, and the id that its tokens give for that; absent where it is not recorded. */
+  readonly eventId?: string | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
 }

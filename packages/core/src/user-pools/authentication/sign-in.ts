@@ -1,10 +1,15 @@
 import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
+import { withEvent } from "../auth-events/sign-in-event.ts";
 import { deviceInPlaceOfMfa, deviceSrpAuth } from "../devices/device-srp-auth.ts";
 import { deviceOfTokens, newDeviceMetadata } from "../devices/sign-in-device.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { secondFactor } from "../mfa/second-factor.ts";
+import { tracksSessions } from "../sessions/session-configuration.ts";
+import { trackSession } from "../sessions/track-session.ts";
+import { acrValueOf, levelOf } from "../step-up/acr-level.ts";
+import { stepUpFactor } from "../step-up/step-up-factor.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -14,6 +19,7 @@ import { NO_TAKEOVER } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
+import { forgetFailures } from "./back-off.ts";
 import { assertUnchangedByTriggers } from "./changed-by-triggers.ts";
 import { openAuthSession, spendAuthSession } from "./auth-session.ts";
 import type { AuthSession } from "./auth-sessions.collection.ts";
@@ -41,7 +47,13 @@ export interface SignIn extends SignInSubject {
 type SignInStep = (context: OperationContext, signIn: SignIn) => Promise<Challenge | undefined> | Challenge | undefined;
 
 /** In the order in which AWS asks. */
-const STEPS: readonly SignInStep[] = [newPasswordRequired, deviceInPlaceOfMfa, secondFactor, deviceSrpAuth];
+const STEPS: readonly SignInStep[] = [
+  newPasswordRequired,
+  deviceInPlaceOfMfa,
+  stepUpFactor,
+  secondFactor,
+  deviceSrpAuth,
+];
 
 /** A sign-in with one more proof, by the challenge that was met where it was one. */
 export function withProof(signIn: SignIn, proof: Proof, met?: ChallengeNameType): SignIn {
@@ -74,8 +86,9 @@ export async function poseChallenge(
   signIn: SignIn,
   challenge: Challenge,
 ): Promise<SignInResponse> {
-  const { write, session } = openAuthSession(context, signIn, challenge);
-  await commitSignIn(context, signIn, [write], challenge.messages);
+  const recorded = await withEvent(context, signIn, "InProgress");
+  const { write, session } = openAuthSession(context, recorded, challenge);
+  await commitSignIn(context, recorded, [write], { challenge, session });
   return challengeResponse(challenge, session);
 }
 
@@ -84,19 +97,31 @@ export async function poseChallenge(
  *
  * @throws as `postAuthentication` and `preTokenGeneration`
  */
-async function completeSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
-  const { call, progress } = signIn;
+async function completeSignIn(context: OperationContext, proved: SignIn): Promise<SignInResponse> {
+  const signIn = await withEvent(context, proved, "Pass");
+  const { pool, user, call, progress } = signIn;
   const clientMetadata = answerMetadataOf(call);
   const device = await deviceOfTokens(context, signIn);
   const subject = { ...signIn, userName: signIn.user.username };
   await postAuthentication(context, subject, { newDeviceUsed: device.isNew, clientMetadata });
-  const { session, refreshToken } = beginTokenSession(context, signIn, device.deviceKey);
-  const tokens = await issueTokens(context, signIn, session, { source: tokenSourceOf(progress), clientMetadata });
+  const { session: plain, refreshToken } = beginTokenSession(context, signIn, device.deviceKey, progress.eventId);
+  const begun = { ...plain, proofs: progress.proofs, acr: acrOfTokens(signIn) };
+  const [tokens, forgotten, { session, writes }] = await Promise.all([
+    issueTokens(context, signIn, begun, { source: tokenSourceOf(progress), clientMetadata }),
+    forgetFailures(context, user),
+    trackSession(context, { pool, user, origin: call.origin }, begun),
+  ]);
   await assertUnchangedByTriggers(context, signIn);
-  await commitSignIn(context, signIn, [...device.writes, tokenSessions.put(session, { expect: "absent" })]);
+  // Sessions that are counted are begun one after the other: the user is written even where nothing of them changes.
+  await commitSignIn(context, tracksSessions(pool) ? { ...signIn, user: { ...user } } : signIn, [
+    ...forgotten,
+    ...writes,
+    ...device.writes,
+    tokenSessions.put(session, { expect: "absent" }),
+  ]);
   return {
     ChallengeParameters: {},
-    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(signIn.pool, device) },
+    AuthenticationResult: { ...tokens, RefreshToken: refreshToken, ...newDeviceMetadata(pool, device) },
   };
 }
 
@@ -105,21 +130,27 @@ function tokenSourceOf({ met, choseNewPassword }: SignInProgress): TokenSource {
   return choseNewPassword ? "TokenGeneration_NewPasswordChallenge" : "TokenGeneration_Authentication";
 }
 
+/** The `acr` of the tokens of a sign-in; only those that were asked to be worth a level have one. */
+function acrOfTokens({ pool, progress: { proofs, acrTarget } }: SignIn): string | undefined {
+  return acrTarget === undefined ? undefined : acrValueOf(pool, levelOf(proofs) || acrTarget);
+}
+
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */
 async function commitSignIn(
   context: OperationContext,
   { pool, client, call, user, userAsRead, session, writes }: SignIn,
   more: readonly AnyWrite[],
-  messages: Challenge["messages"] = [],
+  posed?: { readonly challenge: Challenge; readonly session: string },
 ): Promise<void> {
+  const next = posed && { step: posed.challenge.name, session: posed.session };
   const all = [
     ...writes,
     ...(user === userAsRead ? [] : [users.put(user, { expect: userAsRead })]),
-    ...(session ? [spendAuthSession(context, session)] : []),
+    ...(session ? [spendAuthSession(context, session, next)] : []),
     ...more,
   ];
   try {
-    await commitAndSend(context, all, messages, {
+    await commitAndSend(context, all, posed?.challenge.messages ?? [], {
       source: "Authentication",
       clientId: client.id,
       clientMetadata: answerMetadataOf(call),

@@ -28,6 +28,8 @@ export interface UserPoolClient {
   /** Oldest first; none for a public client. */
   readonly secrets: readonly UserPoolClientSecret[];
   readonly settings: UserPoolClientSettings;
+  /** Absent until SetUserPoolClientSessionConfiguration was called; 0 to 129,600. */
+  readonly ssoMaxValidityMinutes?: number | undefined;
 }
 
 /** The client with this id, of whatever pool: what an unsigned operation, which names no pool, has to go by. */

@@ -1,21 +1,16 @@
-import { srpHex, startSrp } from "@cogmock/crypto";
 import type { OperationContext } from "../../operation-context.ts";
-import type { AnswerableChallenge } from "../authentication/challenge-answer.ts";
-import { requireAuthParameter } from "../authentication/auth-parameters.ts";
 import type { Challenge } from "../authentication/challenge.ts";
-import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
-import { newSecretBlock, sessionOfSecretBlock } from "../authentication/secret-block.ts";
+import type { SignIn } from "../authentication/sign-in.ts";
 import type { Proof } from "../authentication/sign-in-progress.ts";
-import { continueSignIn, poseChallenge, type SignIn, withProof } from "../authentication/sign-in.ts";
-import { isSrpProofRight, requireSrpA, requireSrpAnswer, type SrpSecret } from "../authentication/srp-exchange.ts";
-import { type Device, deviceGroupKeyOf, findDevice, unknownDevice } from "./device.ts";
+import type { SrpSecret } from "../authentication/srp-exchange.ts";
+import type { Device } from "./device.ts";
 import { findSignInDevice } from "./sign-in-device.ts";
 
-/** Sign-ins that begin with a code are not asked for a device. unconfirmed. */
-const WITHOUT_DEVICE: ReadonlySet<Proof> = new Set(["EmailCode", "SmsCode"]);
+/** Sign-ins that begin with a code or a passkey are not asked for a device. unconfirmed. */
+const WITHOUT_DEVICE: ReadonlySet<Proof> = new Set(["EmailCode", "SmsCode", "PlatformPasskey", "RoamingPasskey"]);
 
 /** What a device is trusted by. A device that is merely known, or cannot prove itself, is trusted with nothing. */
-function secretOfTrusted({ key, isRemembered, secret }: Device): SrpSecret | undefined {
+export function secretOfTrusted({ key, isRemembered, secret }: Device): SrpSecret | undefined {
   if (!isRemembered || !secret) return undefined;
   return { userId: key, salt: Buffer.from(secret.salt, "hex"), verifier: Buffer.from(secret.verifier, "base64") };
 }
@@ -49,64 +44,3 @@ export async function deviceInPlaceOfMfa(
   const challenge = await deviceSrpAuth(context, signIn);
   return signIn.pool.settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice ? challenge : undefined;
 }
-
-/**
- * What is kept of the device that an answer is in the name of: the one that was asked.
- *
- * @throws InvalidParameterException `Missing required parameter DEVICE_KEY`
- * @throws ResourceNotFoundException `Device does not exist.`: it is another, or has been forgotten or ceased to be
- *   remembered since
- */
-async function requireSecretOfAsked(
-  context: Pick<OperationContext, "store">,
-  { signIn: { user, session }, responses }: Parameters<AnswerableChallenge["answer"]>[1],
-): Promise<SrpSecret> {
-  const key = requireAuthParameter(responses, "DEVICE_KEY");
-  const device = key === session.progress.deviceKey ? await findDevice(context, user, key) : undefined;
-  const secret = device && secretOfTrusted(device);
-  if (!secret) throw unknownDevice();
-  return secret;
-}
-
-/** DEVICE_SRP_AUTH: the device's first step of SRP. @throws as `requireSrpA` and `requireSecretOfAsked` */
-export const deviceSrpAuthAnswer: AnswerableChallenge = {
-  answer: async (context, input) => {
-    const { signIn, responses } = input;
-    const A = requireSrpA(responses);
-    const { userId, salt, verifier } = await requireSecretOfAsked(context, input);
-    const handshake = await startSrp({ A, verifier, randomBytes: (length) => context.random.bytes(length) });
-    const secretBlock = newSecretBlock(context);
-    return poseChallenge(context, signIn, {
-      name: "DEVICE_PASSWORD_VERIFIER",
-      parameters: {
-        SALT: srpHex(salt),
-        SRP_B: handshake.B,
-        SECRET_BLOCK: secretBlock.secretBlock,
-        USERNAME: signIn.user.username,
-        DEVICE_KEY: userId,
-      },
-      memory: { handshake },
-      secretBlock,
-    });
-  },
-};
-
-/**
- * DEVICE_PASSWORD_VERIFIER: a right proof takes the sign-in on, past MFA where a remembered device stands for that.
- *
- * @throws NotAuthorizedException `Incorrect username or password.`
- * @throws as `requireSrpAnswer` and `requireSecretOfAsked`
- */
-export const devicePasswordVerifierAnswer: AnswerableChallenge = {
-  sessionOf: sessionOfSecretBlock,
-  answer: async (context, input) => {
-    const { pool, client, session } = input.signIn;
-    const answer = requireSrpAnswer(input.responses);
-    const secret = await requireSecretOfAsked(context, input);
-    const poolName = deviceGroupKeyOf(pool);
-    if (!(await isSrpProofRight(context, { client, session, poolName, secret, answer }))) {
-      throw incorrectUsernameOrPassword();
-    }
-    return continueSignIn(context, withProof(input.signIn, "Device", "DEVICE_PASSWORD_VERIFIER"));
-  },
-};

@@ -1,5 +1,6 @@
 import { uuid } from "@cogmock/crypto";
 import type { OperationContext } from "../../operation-context.ts";
+import { nextInSequence } from "../../sequence.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { type Destination, mediumOf } from "./code-delivery.ts";
@@ -39,8 +40,6 @@ export interface MessageDraft extends MessageContent {
   readonly kind: MessageKind;
   readonly template: MessageTemplate;
 }
-
-let sequence = 0;
 
 function senderOf(pool: UserPool, destination: Destination): string {
   if (destination.attribute === "phone_number") return SMS_SENDER;
@@ -89,7 +88,6 @@ export function writeMessage(
   const { kind, template, pool, user, destination, code, link } = draft;
   const medium = mediumOf(destination);
   const now = clock.now();
-  sequence += 1;
   return {
     id: uuid((length) => random.bytes(length)),
     userPoolId: pool.id,
@@ -104,7 +102,7 @@ export function writeMessage(
     link,
     sentAt: new Date(now).toISOString(),
     sentAtMilliseconds: now,
-    sequence,
+    sequence: nextInSequence(),
   };
 }
 

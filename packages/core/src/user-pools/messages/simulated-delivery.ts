@@ -4,7 +4,7 @@ import { isEmailAddress, isPhoneNumber } from "../attributes/attribute-values.ts
 import type { OperationContext } from "../../operation-context.ts";
 import { type LimitedOperation, requireAttempt } from "../attempts/attempts.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { normalizeSignInName } from "../users/sign-in-names.ts";
+import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
 import type { User } from "../users/user.ts";
 import { type Destination, toCodeDeliveryDetails } from "./code-delivery.ts";
 
@@ -36,7 +36,7 @@ function madeUpDestination(attribute: VerifiedAttributeType, seed: string): Dest
  * @param attributes what the pool sends codes to, the preferred one first; at least one
  * @see "Managing user existence error responses" in the Amazon Cognito Developer Guide
  */
-function simulatedCodeDelivery(
+export function simulatedCodeDelivery(
   pool: UserPool,
   username: string,
   attributes: readonly VerifiedAttributeType[],
@@ -61,8 +61,7 @@ export interface HiddenUser {
 }
 
 /**
- * Counts an attempt of a user who may not exist. Who is never told that the limit is exceeded does not exist: so those
- * who do not exist are told, too. unconfirmed: that AWS does this.
+ * Counts an attempt of a user who may not exist: see `strangerOf`.
  *
  * @throws LimitExceededException as for a user who exists
  */
@@ -71,8 +70,7 @@ export async function countHiddenAttempt(
   { pool, user, username }: HiddenUser,
   operation: LimitedOperation,
 ): Promise<void> {
-  const nobody = { userPoolId: pool.id, sub: `unknown:${normalizeSignInName(pool, username)}` };
-  const { count } = await requireAttempt(context, user ?? nobody, operation);
+  const { count } = await requireAttempt(context, user ?? strangerOf(pool, username), operation);
   await context.store.commit([count]);
 }
 

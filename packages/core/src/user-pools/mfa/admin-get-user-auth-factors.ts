@@ -16,5 +16,5 @@ export async function adminGetUserAuthFactors(
   input: AdminGetUserAuthFactorsRequest,
 ): Promise<AdminGetUserAuthFactorsResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
-  return toUserAuthFactors(pool, await requireUser(context, pool, input.Username));
+  return toUserAuthFactors(context, pool, await requireUser(context, pool, input.Username));
 }

@@ -4,9 +4,9 @@ import {
   SoftwareTokenMFANotFoundException,
 } from "@cogmock/protocol/errors";
 import { requireAuthParameter } from "../authentication/auth-parameters.ts";
-import { countFailure, forgetFailures } from "../authentication/back-off.ts";
 import type { AnswerableChallenge } from "../authentication/challenge-answer.ts";
 import { continueSignIn, withProof } from "../authentication/sign-in.ts";
+import { countWrongAnswer } from "../authentication/wrong-answer.ts";
 import { judgeCode, USED_BEFORE } from "./software-token.ts";
 import { mfaOf } from "./user-mfa.ts";
 
@@ -21,7 +21,7 @@ const TOKEN_IS_GONE = "Software Token MFA is not enabled for the user";
  * @throws CodeMismatchException `Invalid code received for user`
  * @throws ExpiredCodeException `Your software token has already been used once.`
  * @throws SoftwareTokenMFANotFoundException the app has been taken away from the user
- * @throws NotAuthorizedException `Password attempts exceeded`: see `countFailure`
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countWrongAnswer`
  */
 export const answerSoftwareTokenMfa: AnswerableChallenge["answer"] = async (context, { signIn, responses }) => {
   const code = requireAuthParameter(responses, "SOFTWARE_TOKEN_MFA_CODE");
@@ -31,10 +31,9 @@ export const answerSoftwareTokenMfa: AnswerableChallenge["answer"] = async (cont
   const outcome = judgeCode(context, mfa.softwareToken, code);
   if (outcome === "used") throw new ExpiredCodeException(USED_BEFORE);
   if (outcome === "wrong") {
-    await countFailure(context, user);
+    await countWrongAnswer(context, signIn, "Code");
     throw new CodeMismatchException("Invalid code received for user");
   }
-  const writes = [...signIn.writes, ...(await forgetFailures(context, user))];
-  const after = { ...signIn, user: { ...user, mfa: { ...mfa, softwareToken: outcome.accepted } }, writes };
+  const after = { ...signIn, user: { ...user, mfa: { ...mfa, softwareToken: outcome.accepted } } };
   return continueSignIn(context, withProof(after, "SoftwareToken", "SOFTWARE_TOKEN_MFA"));
 };

@@ -14,5 +14,5 @@ export async function getUserAuthFactors(
   input: GetUserAuthFactorsRequest,
 ): Promise<GetUserAuthFactorsResponse> {
   const { pool, user } = await requireAccessTokenBearer(context, input.AccessToken);
-  return toUserAuthFactors(pool, user);
+  return toUserAuthFactors(context, pool, user);
 }

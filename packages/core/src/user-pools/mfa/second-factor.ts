@@ -16,9 +16,9 @@ const SECOND_FACTORS: ReadonlySet<Proof> = new Set([
   "EmailCode",
   "SmsCode",
   "SoftwareToken",
-  "Passkey",
+  "PlatformPasskey",
+  "RoamingPasskey",
   "Device",
-  "SignUp",
 ]);
 
 /** MFA follows a password. Who began with a code or a passkey, or with challenges of the pool's own, is not asked. */
@@ -43,6 +43,12 @@ export function mfaChallenge(
   const attribute = ADDRESS_OF_METHOD[method];
   const sent = sendCode(context, { pool, user }, "Mfa", { attribute, to: user.attributes[attribute] ?? "" });
   return { ...sent, name: method, parameters: { ...sent.parameters, ...forSrp } };
+}
+
+/** The challenge to choose one of several methods. */
+export function mfaChoice({ user }: Pick<SignIn, "user">, methods: readonly MfaMethod[]): Challenge {
+  const parameters = { MFAS_CAN_CHOOSE: JSON.stringify(methods), USER_ID_FOR_SRP: user.username };
+  return { name: "SELECT_MFA_TYPE", parameters };
 }
 
 /** What a user cannot set up in the course of a sign-in: a phone number has to be there before. */
@@ -83,10 +89,10 @@ export function secondFactor(context: OperationContext, signIn: SignIn): Challen
   if (required.kind === "none") return undefined;
   if (required.kind === "method") return mfaChallenge(context, signIn, required.method);
   if (required.kind === "impossible") throw noMethod(signIn);
-  const methods = JSON.stringify(required.methods);
-  if (required.kind === "choice") {
-    return { name: "SELECT_MFA_TYPE", parameters: { MFAS_CAN_CHOOSE: methods, USER_ID_FOR_SRP: user.username } };
-  }
+  if (required.kind === "choice") return mfaChoice(signIn, required.methods);
   if (isDeadEnd(signIn, required.methods)) throw noMethod(signIn);
-  return { name: "MFA_SETUP", parameters: { MFAS_CAN_SETUP: methods, USER_ID_FOR_SRP: user.username } };
+  return {
+    name: "MFA_SETUP",
+    parameters: { MFAS_CAN_SETUP: JSON.stringify(required.methods), USER_ID_FOR_SRP: user.username },
+  };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { givenMfaPool, type MfaPool, OFFER } from "../../testing/given-mfa-pool.ts";
+import { registerPasskey, RP_ID } from "../../testing/given-passkeys.ts";
+import { putUserState } from "../../testing/put-user-state.ts";
 
 const ATTRIBUTES = { phone_number: "+15551230100", email: "alice@example.com" };
 
@@ -24,6 +26,28 @@ describe.each(OPERATIONS)("%s", (_, get) => {
     expect(await get(both)).toHaveProperty("ConfiguredUserAuthFactors", ["PASSWORD", "EMAIL_OTP", "SMS_OTP"]);
     const none = await givenMfaPool({ pool: { SmsConfiguration, Policies } });
     expect(await get(none)).toHaveProperty("ConfiguredUserAuthFactors", ["PASSWORD"]);
+  });
+
+  test("tells of passkeys that sign in where the pool lets users begin with them", async () => {
+    const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP"] } } as const;
+    const pool = await givenMfaPool({ attributes: ATTRIBUTES, pool: { Policies } });
+    const factors = async () => (await get(pool)).ConfiguredUserAuthFactors;
+    expect(await factors()).toEqual(["PASSWORD", "EMAIL_OTP"]);
+    const relyOn = (RelyingPartyId: string) =>
+      pool.configure({ MfaConfiguration: "OPTIONAL", ...OFFER.app, WebAuthnConfiguration: { RelyingPartyId } });
+    await relyOn(RP_ID);
+    await registerPasskey(pool.cognito, pool);
+    await pool.registerApp();
+    expect(await factors()).toEqual(["PASSWORD", "EMAIL_OTP", "WEB_AUTHN", "SOFTWARE_TOKEN"]);
+    await relyOn("other.org");
+    expect(await factors()).toEqual(["PASSWORD", "EMAIL_OTP", "SOFTWARE_TOKEN"]);
+  });
+
+  test("tells of no password where there is none", async () => {
+    const Policies = { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } } as const;
+    const pool = await givenMfaPool({ attributes: ATTRIBUTES, pool: { Policies } });
+    await putUserState(pool.cognito, { UserPoolId: pool.UserPoolId, Username: "alice" }, { password: undefined });
+    expect((await get(pool)).ConfiguredUserAuthFactors).toEqual(["EMAIL_OTP"]);
   });
 
   test("tells of an app, and of what is turned on", async () => {

@@ -32,7 +32,7 @@ export function requireRelyingPartyId(pool: UserPool): string {
 }
 
 /** Whether a passkey is good where the pool requires MFA, since the authenticator verifies who uses it. */
-export function isPasskeyMultiFactor({ mfaFactors }: UserPool): boolean {
+function isPasskeyMultiFactor({ mfaFactors }: UserPool): boolean {
   return mfaFactors.webAuthn?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 

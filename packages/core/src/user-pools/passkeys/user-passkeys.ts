@@ -19,18 +19,24 @@ export function putUserPasskeys(after: UserPasskeys, before: Stored<UserPasskeys
 }
 
 /**
- * The passkeys that a user can sign in with now: none where the pool does not allow them, and none that were made for
+ * Of passkeys, those that sign their user in now: none where the pool does not allow them, and none that were made for
  * another relying party than it has now.
  */
+export function usableIn(pool: UserPool, { passkeys }: Pick<UserPasskeys, "passkeys">): readonly Passkey[] {
+  if (!allowsPasskeys(pool)) return [];
+  const relyingPartyId = relyingPartyIdOf(pool);
+  return passkeys.filter((passkey) => passkey.relyingPartyId === relyingPartyId);
+}
+
+/** The passkeys that a user can sign in with now: see `usableIn`. */
 export async function usablePasskeys(
   context: Pick<OperationContext, "store">,
   pool: UserPool,
   user: Pick<User, "userPoolId" | "sub">,
 ): Promise<readonly Passkey[]> {
   if (!allowsPasskeys(pool)) return [];
-  const relyingPartyId = relyingPartyIdOf(pool);
   const document = await findUserPasskeys(context, user);
-  return (document?.passkeys ?? []).filter((passkey) => passkey.relyingPartyId === relyingPartyId);
+  return document ? usableIn(pool, document) : [];
 }
 
 /** What removes all passkeys of a user; to be committed with the user's deletion. */

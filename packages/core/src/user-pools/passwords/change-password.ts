@@ -2,6 +2,7 @@ import { InvalidParameterException, PasswordResetRequiredException } from "@cogm
 import type { ChangePasswordRequest, ChangePasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
 import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
@@ -51,13 +52,15 @@ export async function changePassword(
     throw new PasswordResetRequiredException("Password reset required for the user");
   }
   const attempt = await requireAttempt(context, user, "ChangePassword");
+  const happened = { pool, user, origin: context.caller };
   if (!(await showsPreviousPassword(context, pool, user, input.PreviousPassword))) {
-    await context.store.commit([attempt.count]);
+    await context.store.commit([attempt.count, ...eventWrites(context, happened, "PasswordChange", "Fail")]);
     throw incorrectUsernameOrPassword();
   }
   const password = await newPassword(context, { pool, user }, input.ProposedPassword, { temporary: false });
   // A temporary password that was changed is temporary no more.
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
-  await context.store.commit([users.put(revised, { expect: user }), attempt.count]);
+  const event = eventWrites(context, happened, "PasswordChange", "Pass");
+  await context.store.commit([users.put(revised, { expect: user }), attempt.count, ...event]);
   return {};
 }

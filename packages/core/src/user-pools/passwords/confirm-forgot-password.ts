@@ -1,5 +1,7 @@
 import type { ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
+import { originOfCall } from "../authentication/call-origin.ts";
 import { countHiddenAttempt } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
@@ -33,10 +35,20 @@ export async function confirmForgotPassword(
     throw codeMismatch();
   }
   assertEnabled(user);
-  const { spend } = await requireCode(context, user, "ForgotPassword", "ConfirmForgotPassword", input.ConfirmationCode);
+  const happened = { pool, user, origin: originOfCall(context.caller, client, input.UserContextData) };
+  const { spend } = await requireCode(
+    context,
+    user,
+    "ForgotPassword",
+    "ConfirmForgotPassword",
+    input.ConfirmationCode,
+    // unconfirmed: that AWS records the new password, and not the code, under this name.
+    eventWrites(context, happened, "PasswordChange", "Fail"),
+  );
   const password = await newPassword(context, { pool, user }, input.Password, { temporary: false });
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
-  await context.store.commit([users.put(revised, { expect: user }), ...spend]);
+  const event = eventWrites(context, happened, "PasswordChange", "Pass");
+  await context.store.commit([users.put(revised, { expect: user }), ...spend, ...event]);
   await postConfirmation(context, "PostConfirmation_ConfirmForgotPassword", {
     pool,
     clientId: client.id,

@@ -1,6 +1,8 @@
 import type { ForgotPasswordRequest, ForgotPasswordResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
+import { originOfCall } from "../authentication/call-origin.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { pretendToSendCode } from "../messages/simulated-delivery.ts";
@@ -61,7 +63,9 @@ export async function forgotPassword(
   if (!destination) throw noRecoveryDestination();
   const attempt = await requireAttempt(context, user, "ForgotPassword");
   const { write, message } = sendRecovery(context, { pool, user }, destination);
-  await commitAndSend(context, [write, attempt.count], [message], {
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  const event = eventWrites(context, { pool, user, origin }, "ForgotPassword", "Pass");
+  await commitAndSend(context, [write, attempt.count, ...event], [message], {
     source: "ForgotPassword",
     clientId: client.id,
     clientMetadata: input.ClientMetadata,

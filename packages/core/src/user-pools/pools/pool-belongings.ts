@@ -2,6 +2,7 @@ import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import type { AnyCollection } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { tryCommit } from "../../store/try-commit.ts";
+import { authEvents } from "../auth-events/auth-events.collection.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
@@ -28,6 +29,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: linkedIdentities, index: "byUser" },
   { collection: userPasskeys, index: "byPool" },
   { collection: devices, index: "byUser" },
+  { collection: authEvents, index: "newestOfUser" },
 ];
 
 /** How many documents one commit deletes: a few milliseconds' worth, so that other requests need not wait long. */

@@ -55,6 +55,13 @@ export interface UserPoolSettings
   readonly UserPoolTier: UserPoolTierType;
 }
 
+/** How a pool tracks the sessions of its users. */
+export interface SessionConfiguration {
+  readonly isTracking: boolean;
+  /** 1 to 100 */
+  readonly maxPerUser: number;
+}
+
 /** A directory of users. */
 export interface UserPool {
   /** `<region>_<nine letters and digits>` */
@@ -66,6 +73,8 @@ export interface UserPool {
   readonly settings: UserPoolSettings;
   /** The second factors that it offers, and how it takes passkeys. */
   readonly mfaFactors: MfaFactors;
+  /** Absent until SetUserPoolSessionConfiguration was called: see `tracksSessions`. */
+  readonly sessionConfiguration?: SessionConfiguration | undefined;
   /** Every attribute that users of this pool can have, standard ones first. */
   readonly schema: readonly SchemaAttributeType[];
 }

@@ -2,6 +2,7 @@ import { NotAuthorizedException } from "@cogmock/protocol/errors";
 import type { ConfirmSignUpRequest, ConfirmSignUpResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
+import { assertSignUpSession, openConfirmedSession } from "../choice/sign-in-after-sign-up.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
@@ -22,9 +23,12 @@ export function assertUnconfirmed(user: User): void {
  * user in where the pool has it for an alias. Another user may have that alias already: then the confirmation fails and
  * the code stays good, unless `ForceAliasCreation` takes the alias from them, whose contact is unverified from then on.
  *
+ * Clients that may sign users in by choice get a `Session`, with which InitiateAuth does so without another factor.
+ *
  * @throws ResourceNotFoundException no such client
  * @throws UserNotFoundException `Username/client id combination not found.`
- * @throws NotAuthorizedException the secret hash is missing or wrong; the user is disabled or not `UNCONFIRMED`
+ * @throws NotAuthorizedException the secret hash is missing or wrong; the user is disabled or not `UNCONFIRMED`;
+ *   `Session` is not this sign-up's
  * @throws LimitExceededException too many wrong codes within the hour
  * @throws ExpiredCodeException no code is pending; also for an unknown user, where the client hides that
  * @throws CodeMismatchException the code is wrong
@@ -41,6 +45,7 @@ export async function confirmSignUp(
   if (!user) throw codeExpired();
   assertEnabled(user);
   assertUnconfirmed(user);
+  if (input.Session !== undefined) await assertSignUpSession(context, { client, user }, input.Session);
   const { code, spend } = await requireCode(context, user, "SignUp", "ConfirmSignUp", input.ConfirmationCode);
 
   // An administrator may have changed the contact since: the code says nothing about the new one.
@@ -48,8 +53,11 @@ export async function confirmSignUp(
   const attributes = isStillTheirs ? { ...user.attributes, [verifiedFlagOf(code.attribute)]: "true" } : user.attributes;
   const confirmed = reviseUser(pool, user, { status: "CONFIRMED", attributes }, context.clock.now());
   const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, confirmed) : NO_TAKEOVER;
+  const subject = { pool, client, user: confirmed };
+  const session = isStillTheirs ? openConfirmedSession(context, subject, code.attribute) : undefined;
+  const writes = [...takeover.writes, ...spend, ...(session ? [session.write] : [])];
   try {
-    await context.store.commit([users.put(confirmed, { expect: user }), ...takeover.writes, ...spend]);
+    await context.store.commit([users.put(confirmed, { expect: user }), ...writes]);
   } catch (error) {
     throw asAliasExists(pool, confirmed, takeover, error);
   }
@@ -59,5 +67,5 @@ export async function confirmSignUp(
     user: confirmed,
     clientMetadata: input.ClientMetadata,
   });
-  return {};
+  return { Session: session?.session };
 }

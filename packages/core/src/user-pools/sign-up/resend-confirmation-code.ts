@@ -2,6 +2,8 @@ import { InvalidParameterException, NotAuthorizedException } from "@cogmock/prot
 import type { ResendConfirmationCodeRequest, ResendConfirmationCodeResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireAttempt } from "../attempts/attempts.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
+import { originOfCall } from "../authentication/call-origin.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { pretendToSendCode } from "../messages/simulated-delivery.ts";
@@ -44,7 +46,9 @@ export async function resendConfirmationCode(
   if (!destination) throw cannotResend();
   const attempt = await requireAttempt(context, user, "ResendConfirmationCode");
   const { write, message } = sendConfirmation(context, { pool, client, user }, destination);
-  await commitAndSend(context, [write, attempt.count], [message], {
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  const event = eventWrites(context, { pool, user, origin }, "ResendCode", "Pass");
+  await commitAndSend(context, [write, attempt.count, ...event], [message], {
     source: "ResendCode",
     clientId: client.id,
     clientMetadata: input.ClientMetadata,

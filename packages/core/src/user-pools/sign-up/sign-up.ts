@@ -2,7 +2,10 @@ import { InvalidParameterException, NotAuthorizedException, UsernameExistsExcept
 import type { SignUpRequest, SignUpResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertRequiredAttributes, type AttributeValues, newUserAttributes } from "../attributes/attribute-schema.ts";
+import { eventWrites } from "../auth-events/auth-event.ts";
+import { originOfCall } from "../authentication/call-origin.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
+import { openSignUpSession } from "../choice/sign-in-after-sign-up.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
@@ -41,8 +44,8 @@ function userExists(cause: unknown): UsernameExistsException {
  * thereby is nobody else's any more.
  *
  * Whether somebody else has the same verified e-mail address or phone number shows at ConfirmSignUp only, except in pools
- * whose users sign in with it instead of a username. The answer has no `Session`, which would lead on to a sign-in by
- * `USER_AUTH`: AWS leaves it out in some pools, and clients can do without.
+ * whose users sign in with it instead of a username. Clients that may sign users in by choice get a `Session`, which
+ * leads on to that.
  *
  * @throws ResourceNotFoundException no such client
  * @throws NotAuthorizedException the secret hash is missing or wrong; the pool's users are created by administrators; the
@@ -95,13 +98,17 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   const takeover = verifiesContacts(decision) ? await takeOverAliases(context, pool, user) : NO_TAKEOVER;
   const destination = decision.autoConfirmUser ? undefined : confirmationDestination(pool, attributes);
   const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
+  const session = confirmation && openSignUpSession(context, { pool, client, user });
+  const writes = [confirmation?.write, session?.write].filter((write) => write !== undefined);
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  const event = eventWrites(context, { pool, user, origin }, "SignUp", "Pass");
   try {
     if (destination && callsFunction(context, pool, "CustomMessage")) {
       await assertNamesAreFree(context, pool, user, takeover);
     }
     await commitAndSend(
       context,
-      [users.put(user, { expect: "absent" }), ...takeover.writes, ...(confirmation ? [confirmation.write] : [])],
+      [users.put(user, { expect: "absent" }), ...takeover.writes, ...writes, ...event],
       confirmation ? [confirmation.message] : [],
       { source: "SignUp", clientId: client.id, clientMetadata: input.ClientMetadata },
     );
@@ -121,6 +128,7 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
     UserConfirmed: decision.autoConfirmUser,
     CodeDeliveryDetails: destination && toCodeDeliveryDetails(destination),
     UserSub: user.sub,
+    Session: session?.session,
   };
 }
 

@@ -92,6 +92,43 @@ describe("GetTokensFromRefreshToken", () => {
     for (const good of [others[0], others.at(-1)]) expect(await refresh(good)).toHaveProperty("RefreshToken");
   });
 
+  test("judges the old token by the grace period of the time at which it was used", async () => {
+    const { cognito, UserPoolId, ClientId, refresh, rotate } = await givenSignIn(60);
+    const second = await rotate();
+    const stricter = { Feature: "ENABLED", RetryGracePeriodSeconds: 0 } as const;
+    await cognito.send("UpdateUserPoolClient", {
+      UserPoolId,
+      ClientId,
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: stricter,
+    });
+    expect(await refresh()).toHaveProperty("RefreshToken");
+    await rotate(second);
+    await expect(refresh(second)).rejects.toBeCognitoError(...REUSED);
+  });
+
+  test("leaves the rest of the sign-in alive where a dead token is used again", async () => {
+    const { cognito, tokens, refresh, rotate } = await givenSignIn(0);
+    const second = await rotate();
+    await expect(refresh()).rejects.toBeCognitoError(...REUSED);
+    await cognito.send("GetUser", { AccessToken: tokens.AccessToken });
+    expect(await refresh(second)).toHaveProperty("RefreshToken");
+  });
+
+  test("begins to rotate, with the token of before, where the client takes rotation up", async () => {
+    const { cognito, UserPoolId, ClientId, refresh, rotate } = await givenSignIn("no rotation");
+    await cognito.send("UpdateUserPoolClient", {
+      UserPoolId,
+      ClientId,
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 0 },
+    });
+    const second = await rotate();
+    expect(second).not.toBe("");
+    await expect(refresh()).rejects.toBeCognitoError(...REUSED);
+    expect(await refresh(second)).toHaveProperty("RefreshToken");
+  });
+
   test("leaves a rotated token what remains of the life of the first", async () => {
     const { cognito, refresh, rotate } = await givenSignIn();
     cognito.clock.advance({ days: 29 });

@@ -5,6 +5,7 @@ import { clientSecretFits } from "../clients/client-secret.ts";
 import { requireUserPoolClient } from "../clients/user-pool-client.ts";
 import { assertRefreshedOnItsDevice } from "../devices/refresh-device.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
+import { withUse } from "../sessions/track-session.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import { assertRefreshable, requireRefreshSession } from "./refresh-session.ts";
 import { withRotatedToken } from "./token-session.ts";
@@ -39,10 +40,13 @@ export async function getTokensFromRefreshToken(
   const subject = { pool, client, user };
   const occasion = { source: "TokenGeneration_RefreshTokens", clientMetadata } as const;
   const rotation = client.settings.RefreshTokenRotation;
+  const used = withUse(context, pool, session, context.caller);
   if (rotation?.Feature !== "ENABLED") {
-    return { AuthenticationResult: await issueTokens(context, subject, session, occasion) };
+    const tokens = await issueTokens(context, subject, session, occasion);
+    if (used !== session) await context.store.commit([tokenSessions.put(used, { expect: session })]);
+    return { AuthenticationResult: tokens };
   }
-  const rotated = withRotatedToken(context, session, RefreshToken, rotation.RetryGracePeriodSeconds ?? 0);
+  const rotated = withRotatedToken(context, used, RefreshToken, rotation.RetryGracePeriodSeconds ?? 0);
   const tokens = await issueTokens(context, subject, rotated.session, occasion);
   await context.store.commit([tokenSessions.put(rotated.session, { expect: session })]);
   return { AuthenticationResult: { ...tokens, RefreshToken: rotated.refreshToken } };

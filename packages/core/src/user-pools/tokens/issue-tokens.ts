@@ -10,6 +10,7 @@ import {
   type TokenChanges,
   type TokenGeneration,
 } from "../triggers/pre-token-generation.ts";
+import { methodsOf } from "../step-up/acr-level.ts";
 import { changedAccessTokenClaims, changedIdTokenClaims } from "./changed-claims.ts";
 import { attributeClaims, groupClaimsOf, identitiesClaim } from "./claims.ts";
 import { issuerOfPool } from "./issuer-of-pool.ts";
@@ -39,12 +40,15 @@ function sharedClaims({ client, session, groupClaims: { groups }, issuer, issued
     iss: issuer,
     origin: client.settings.EnableTokenRevocation === false ? {} : { origin_jti: session.originJti },
     auth_time: Math.floor(session.authenticatedAt / 1000),
+    // Left out of the tokens where undefined.
+    acr: session.acr,
+    amr: session.acr === undefined ? undefined : methodsOf(session.proofs ?? []),
     times: { exp: expiresAt, iat: issuedAt, jti: id },
   };
 }
 
 function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
-  const { groups, iss, origin, auth_time, times } = sharedClaims(ground);
+  const { groups, iss, origin, auth_time, acr, amr, times } = sharedClaims(ground);
   return {
     sub: ground.user.sub,
     // Left out of the token where undefined.
@@ -58,13 +62,15 @@ function accessTokenClaims(ground: TokenGround): Record<string, unknown> {
     // Left out of the token where a trigger has suppressed them all.
     scope: ground.scopes.length > 0 ? ground.scopes.join(" ") : undefined,
     auth_time,
+    acr,
+    amr,
     ...times,
     username: ground.user.username,
   };
 }
 
 function idTokenClaims(ground: TokenGround): Record<string, unknown> {
-  const { groups, iss, origin, auth_time, times } = sharedClaims(ground);
+  const { groups, iss, origin, auth_time, acr, amr, times } = sharedClaims(ground);
   const { email_verified, ...attributes } = attributeClaims(ground.user, (name) => mayRead(ground.client, name));
   const { roles, preferredRole } = ground.groupClaims;
   return {
@@ -82,6 +88,8 @@ function idTokenClaims(ground: TokenGround): Record<string, unknown> {
     event_id: ground.session.id,
     token_use: "id",
     auth_time,
+    acr,
+    amr,
     ...times,
     ...attributes,
   };

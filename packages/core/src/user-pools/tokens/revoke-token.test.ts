@@ -29,6 +29,15 @@ describe("RevokeToken", () => {
     expect(await getUser(other.AccessToken)).toMatchObject({ Username: "alice" });
   });
 
+  test("ends no other sign-in by its associated sessions, for it has none", async () => {
+    const { cognito, ClientId, signIn, getUser } = await givenSignIn();
+    const [ended, other] = [await signIn(), await signIn()];
+    const Token = ended.RefreshToken;
+    expect(await cognito.send("RevokeToken", { ClientId, Token, RevokeAssociatedSessions: "LINKED" })).toEqual({});
+    await expect(getUser(ended.AccessToken)).rejects.toThrow("Access Token has been revoked");
+    expect(await getUser(other.AccessToken)).toMatchObject({ Username: "alice" });
+  });
+
   test("has nothing against a token that is revoked, expired or unknown", async () => {
     const { cognito, signIn, revoke } = await givenSignIn();
     const tokens = await signIn();

@@ -9,8 +9,7 @@ import type { OperationContext } from "../../operation-context.ts";
 import { clientSecretFits } from "../clients/client-secret.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { findTokenSession } from "./refresh-session.ts";
-import { refreshTokenStanding } from "./token-session.ts";
-import { tokenSessions } from "./token-sessions.collection.ts";
+import { refreshTokenStanding, revokeSession } from "./token-session.ts";
 
 /** unconfirmed: AWS's texts. */
 const UNAUTHORIZED = "Unauthorized client";
@@ -19,7 +18,8 @@ const UNSUPPORTED_TOKEN = "Unsupported token type";
 
 /**
  * Ends one sign-in: its refresh token, what that was rotated into, and every access token made of it. A token that is
- * unknown, expired or revoked already needs no revoking and is no error (RFC 7009, section 2.2).
+ * unknown, expired or revoked already needs no revoking and is no error (RFC 7009, section 2.2). `LINKED` ends no more:
+ * sessions of single sign-on, to which it would be linked, come of managed login.
  *
  * @throws UnauthorizedException no such client, not its secret, or the token of another client
  * @throws UnsupportedOperationException the client has `EnableTokenRevocation` off
@@ -39,7 +39,7 @@ export async function revokeToken(
   if (!session || refreshTokenStanding(session, Token, clock.now()) === "unknown") return {};
   if (session.clientId !== client.id) throw new UnauthorizedException(UNAUTHORIZED);
   if (session.revokedAt === undefined) {
-    await store.commit([tokenSessions.put({ ...session, revokedAt: clock.now() }, { expect: session })]);
+    await store.commit([revokeSession(context, session)]);
   }
   return {};
 }

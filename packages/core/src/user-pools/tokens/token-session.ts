@@ -8,7 +8,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { createRefreshToken, hashRefreshToken, rotateRefreshToken } from "./refresh-token.ts";
-import type { LiveRefreshToken, TokenSession } from "./token-sessions.collection.ts";
+import { type LiveRefreshToken, type TokenSession, tokenSessions } from "./token-sessions.collection.ts";
 
 /** Who signs in to what. */
 export interface SignInSubject {
@@ -30,18 +30,23 @@ export interface SessionWithToken {
  */
 export const MAX_LIVE_REFRESH_TOKENS = 256;
 
-/** A session for a user who has just proved who they are. To be committed before its tokens are handed out. */
+/**
+ * A session for a user who has just proved who they are. To be committed before its tokens are handed out.
+ *
+ * @param eventId under which the sign-in is recorded, where it is
+ */
 export function beginTokenSession(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, user }: SignInSubject,
   deviceKey: string | undefined,
+  eventId?: string,
 ): SessionWithToken {
   const bytes = (length: number) => random.bytes(length);
   const now = clock.now();
   const refreshToken = createRefreshToken(random);
   const { family, token } = hashRefreshToken(refreshToken);
   const session: TokenSession = {
-    id: uuid(bytes),
+    id: eventId ?? uuid(bytes),
     originJti: uuid(bytes),
     userPoolId: pool.id,
     sub: user.sub,
@@ -57,7 +62,7 @@ export function beginTokenSession(
   return { session, refreshToken };
 }
 
-/** Whether a sign-in has been ended: by RevokeToken, by a sign-out of its user everywhere, or by disabling them. */
+/** Whether a sign-in has been ended: by itself (see `revokeSession`), by a sign-out of its user everywhere, or by disabling them. */
 export function isRevoked(session: TokenSession, user: User): boolean {
   return session.revokedAt !== undefined || session.tokenGeneration !== user.tokenGeneration;
 }
@@ -113,6 +118,11 @@ export function withRotatedToken(
     .filter(({ goodUntil }) => goodUntil === undefined || now < goodUntil);
   const refreshTokens = [...withRoomForOne(live), { hash: hashRefreshToken(refreshToken).token }];
   return { session: { ...session, refreshTokens, isRotated: true }, refreshToken };
+}
+
+/** Ends one session: its refresh token, what that was rotated into, and every access token made of it. */
+export function revokeSession({ clock }: Pick<OperationContext, "clock">, session: Stored<TokenSession>): AnyWrite {
+  return tokenSessions.put({ ...session, revokedAt: clock.now() }, { expect: session });
 }
 
 /** Ends every session that the user has, on whatever client: their refresh and access tokens are revoked. */

@@ -3,6 +3,7 @@ import type { EndedInvocation } from "../../ports/request-functions.ts";
 import type { Random } from "../../ports/random.ts";
 import type { TriggerEvent } from "../../ports/trigger-functions.ts";
 import type { InvocationOutcome } from "../../ports/triggers.ts";
+import { nextInSequence } from "../../sequence.ts";
 import { isObject } from "../triggers/returned-event.ts";
 import type { KeptTriggerRecord } from "./trigger-records.collection.ts";
 
@@ -11,8 +12,6 @@ const HIDDEN = "***";
 
 /** Of what a function returned no more is kept than this many characters. */
 const MAX_RESPONSE_LENGTH = 65_536;
-
-let sequence = 0;
 
 function withoutPassword(event: TriggerEvent): TriggerEvent {
   return "password" in event.request ? { ...event, request: { ...event.request, password: HIDDEN } } : event;
@@ -48,7 +47,6 @@ export function makeTriggerRecord(
   error?: string,
 ): KeptTriggerRecord {
   const event: TriggerEvent = JSON.parse(invocation.payload);
-  sequence += 1;
   return {
     id: uuid((length) => random.bytes(length)),
     userPoolId: event.userPoolId,
@@ -61,6 +59,6 @@ export function makeTriggerRecord(
     durationMilliseconds: Math.round(durationMilliseconds * 1000) / 1000,
     calledAt: new Date(startedAt).toISOString(),
     calledAtMilliseconds: startedAt,
-    sequence,
+    sequence: nextInSequence(),
   };
 }

@@ -1,3 +1,4 @@
+import { sha256Base64Url } from "@cogmock/crypto";
 import { StoreConflict } from "../../store/store.ts";
 import { type UserPool, usernamesAreCaseSensitive } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
@@ -8,6 +9,17 @@ export type SignInAttribute = "email" | "phone_number" | "preferred_username";
 /** A username or alias as it is compared: in lower case, where the pool ignores case. */
 export function normalizeSignInName(pool: UserPool, name: string): string {
   return usernamesAreCaseSensitive(pool) ? name : name.toLowerCase();
+}
+
+/** Whose attempts are counted. */
+export type CountedSubject = Pick<User, "userPoolId" | "sub">;
+
+/**
+ * As whom the attempts under a name are counted that nobody has. Who is never told that they are too many does not
+ * exist: so those who do not exist are told, too. unconfirmed: that AWS does this.
+ */
+export function strangerOf(pool: UserPool, name: string): CountedSubject {
+  return { userPoolId: pool.id, sub: `unknown:${sha256Base64Url(normalizeSignInName(pool, name))}` };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import { attemptWritesOfUser } from "../attempts/attempts.ts";
+import { eventWritesOfUser } from "../auth-events/events-of-user.ts";
 import { deviceWritesOfUser } from "../devices/devices-of-user.ts";
 import { forgetFailures } from "../authentication/back-off.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
@@ -12,7 +13,7 @@ import { users } from "./users.collection.ts";
 
 /**
  * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, devices, codes,
- * attempts, failures. Sign-ins need no deletion: without their user their tokens are worth nothing.
+ * attempts, failures, events. Sign-ins need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
   context: Pick<OperationContext, "store">,
@@ -26,6 +27,7 @@ export async function deletionWritesOfUser(
     codeWritesOfUser(context, user),
     attemptWritesOfUser(context, user),
     forgetFailures(context, user),
+    eventWritesOfUser(context, user),
   ]);
   return [users.delete(user, { expect: user }), ...belongings.flat()];
 }

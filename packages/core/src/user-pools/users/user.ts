@@ -64,6 +64,12 @@ export async function findUserBySignInName(
   return store.getUnique(users, "bySignInName", [pool.id, normalizeSignInName(pool, name)]);
 }
 
+/** Whether the user signs in with this name: their username, or an alias. */
+export function isNameOf(pool: UserPool, user: User, name: string): boolean {
+  const normalized = normalizeSignInName(pool, name);
+  return user.username === normalized || user.aliases.includes(normalized);
+}
+
 /** The form of a `sub`. */
 const SUB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

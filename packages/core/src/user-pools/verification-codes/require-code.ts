@@ -31,6 +31,7 @@ export interface AnsweredCode {
  * is counted, because a count that lost a race makes its handler run again. Once the hour's attempts are used up, a right
  * answer is refused, too.
  *
+ * @param writesIfWrong what else is to be committed with the count
  * @throws LimitExceededException too many wrong answers within the hour
  * @throws ExpiredCodeException no code is pending: never sent, used, replaced or out of date
  * @throws CodeMismatchException the answer is wrong
@@ -41,12 +42,13 @@ export async function requireCode(
   purpose: CodePurpose,
   operation: LimitedOperation,
   answer: string,
+  writesIfWrong: readonly AnyWrite[] = [],
 ): Promise<AnsweredCode> {
   const attempt = await requireAttempt(context, user, operation);
   const code = await context.store.get(verificationCodes, [user.userPoolId, user.sub, purpose]);
   if (!code) throw codeExpired();
   if (!constantTimeEquals(code.code, answer)) {
-    await context.store.commit([attempt.count]);
+    await context.store.commit([attempt.count, ...writesIfWrong]);
     throw codeMismatch();
   }
   return { code, spend: [verificationCodes.delete(code, { expect: code }), ...attempt.forget] };

@@ -14,6 +14,9 @@ interface Feature {
   readonly usedBy: (pool: UserPool) => string | false | undefined;
 }
 
+/** unconfirmed: AWS's name for it. */
+const SESSION_MANAGEMENT = "Session Management";
+
 const FEATURES: readonly Feature[] = [
   {
     tier: "ESSENTIALS",
@@ -49,6 +52,7 @@ const FEATURES: readonly Feature[] = [
     tier: "ESSENTIALS",
     usedBy: ({ settings }) => hasOwnAcrNames(settings.AcrConfiguration) && "Custom ACR Values",
   },
+  { tier: "ESSENTIALS", usedBy: ({ sessionConfiguration }) => sessionConfiguration?.isTracking && SESSION_MANAGEMENT },
 ];
 
 /**
@@ -68,4 +72,16 @@ export function assertTierHasFeatures(pool: UserPool): void {
       `The following features need to be disabled for the ${tier} pricing tier configured: ${missing.join(", ")}`,
     );
   }
+}
+
+/**
+ * Checks that sessions can be configured, be it only to turn their tracking off.
+ *
+ * @throws FeatureUnavailableInTierException the pool is of the Lite tier
+ */
+export function assertTierHasSessionManagement({ settings: { UserPoolTier: tier } }: UserPool): void {
+  if (tier !== "LITE") return;
+  throw new FeatureUnavailableInTierException(
+    `The following feature is not available for the ${tier} pricing tier configured: ${SESSION_MANAGEMENT}`,
+  );
 }

@@ -1,0 +1,51 @@
+import type { OperationContext } from "../../operation-context.ts";
+import type { Stored } from "../../store/store.ts";
+import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
+import { type SessionTrack, type TokenSession, tokenSessions } from "../tokens/token-sessions.collection.ts";
+import type { User } from "../users/user.ts";
+
+/** Rarely more than one page: sign-ins keep a user within the pool's limit, which is 100 at most. */
+const BATCH = 200;
+
+/** A session that is listed as long as it is active. */
+export type TrackedSession = Stored<TokenSession> & { readonly track: SessionTrack };
+
+/** The sessions of a user that have not been revoked, least recently used first. */
+export interface UserSessions {
+  readonly active: readonly TrackedSession[];
+  /** Have come to their end since, or their client has been deleted. */
+  readonly ended: readonly TrackedSession[];
+}
+
+async function unrevokedSessions(
+  { store }: Pick<OperationContext, "store">,
+  { userPoolId, sub, tokenGeneration }: User,
+): Promise<TrackedSession[]> {
+  const found: TrackedSession[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.find(tokenSessions, "trackedOfUser", [userPoolId, sub, tokenGeneration], {
+      limit: BATCH,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const session of page.documents) {
+      if (session.track) found.push({ ...session, track: session.track });
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** The sessions of a user that were begun while their pool tracked sessions. */
+export async function sessionsOfUser(
+  context: Pick<OperationContext, "store" | "clock">,
+  user: User,
+): Promise<UserSessions> {
+  const sessions = await unrevokedSessions(context, user);
+  const clientIds = [...new Set(sessions.map(({ clientId }) => clientId))];
+  const clients = await Promise.all(clientIds.map((id) => context.store.get(userPoolClients, [id])));
+  const living = new Set(clients.map((client) => client?.id));
+  const now = context.clock.now();
+  const isActive = ({ expiresAt, clientId }: TokenSession) => now < expiresAt && living.has(clientId);
+  return { active: sessions.filter(isActive), ended: sessions.filter((session) => !isActive(session)) };
+}

@@ -1,0 +1,21 @@
+import type { SessionDescriptionType } from "@cogmock/protocol/user-pools";
+import type { TokenSession } from "../tokens/token-sessions.collection.ts";
+import type { TrackedSession } from "./active-sessions.ts";
+
+/** "The value can be unknown" of where nothing is known of. AWS derives it from addresses on the Internet. */
+const NOWHERE = { Country: "unknown" };
+
+/** A session as AWS lists it. @param current the session of the access token that asks, if one does */
+export function toSessionDescription(session: TrackedSession, current?: TokenSession): SessionDescriptionType {
+  return {
+    SessionId: session.track.id,
+    SessionType: "TOKEN",
+    ClientId: session.clientId,
+    CreateDate: session.authenticatedAt / 1000,
+    LastActiveDate: session.track.lastActiveAt / 1000,
+    DeviceType: session.track.device,
+    LastIPAddress: session.track.ipAddress,
+    LastLocation: NOWHERE,
+    IsCurrentSession: session.id === current?.id,
+  };
+}
