@@ -45,7 +45,7 @@ export async function startServer(
     throw error;
   });
   if (isMoved(clock)) announce(leftMoved(clock));
-  const functions = createFunctionRunner(configuration);
+  const functions = await createFunctionRunner(configuration);
   const runTriggers = triggers ?? functions?.invoke;
   const cognito = createCognito({
     store,

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { findByFunction, handlerInvocation, type InvokeFunction, systemClock } from "@cogmock/core";
 import type { AwsCredentials } from "../configuration/aws-credentials.ts";
 import type { FunctionTarget, FunctionTargets } from "../configuration/function-targets.ts";
-import { createLambdaEndpoint } from "./lambda-endpoint.ts";
 import { createModuleFunctions } from "./module-functions.ts";
 
 /** What runs the functions that user pools name as their triggers. */
@@ -30,9 +29,11 @@ const UNKNOWN = { kind: "unreachable", reason: "ResourceNotFoundException" } as 
  *
  * @returns `undefined` where nothing at all is configured: triggers are not called then
  */
-export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner | undefined {
+export async function createFunctionRunner(options: FunctionRunnerOptions): Promise<FunctionRunner | undefined> {
   const { functions, lambdaEndpoint, awsCredentials } = options;
   if (Object.keys(functions).length === 0 && lambdaEndpoint === undefined) return undefined;
+  // Who imports node:http as a module has all of its neighbours loaded, too: a sixth of a start, and 5 MiB.
+  const { createLambdaEndpoint } = await import("./lambda-endpoint.ts");
   // Functions live in real time, and so do signatures, whatever hour the server is set to.
   const endpoint = createLambdaEndpoint(awsCredentials, () => systemClock.now());
   const modules = createModuleFunctions();
