@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { rolldown } from "rolldown";
+import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import config, { output } from "../rolldown.config.ts";
 
@@ -46,9 +47,54 @@ async function serve(
   expect(await exited).toBe(0);
 }
 
+/** A mail server on a free port; closed when the test ends. */
+async function startMailServer(): Promise<{ readonly port: number; readonly recipients: readonly string[] }> {
+  const recipients: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    logger: false,
+    onData(stream, { envelope }, callback) {
+      recipients.push(...envelope.rcptTo.map(({ address }) => address));
+      stream.resume().on("end", () => callback());
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
+  const address = server.server.address();
+  if (address === null || typeof address === "string") throw new Error("the mail server has no port");
+  return { port: address.port, recipients };
+}
+
 describe("the bundle", () => {
   test("serves from a data file without anything installed, and knows its version", async () => {
     await serve(await bundle(), []);
+  });
+
+  test("sends e-mails without anything installed, by a part of it that is loaded for them alone", async () => {
+    const { port, recipients } = await startMailServer();
+    const folder = await bundle();
+    const flags = ["--memory", "--log-level", "warn", "--smtp", `smtp://127.0.0.1:${port}`];
+    await serve(folder, flags, async (url) => {
+      const call = async (operation: string, input: object) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        };
+        const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+        return JSON.parse(await response.text());
+      };
+      const { UserPool } = await call("CreateUserPool", { PoolName: "people" });
+      const invited = await call("AdminCreateUser", {
+        UserPoolId: UserPool.Id,
+        Username: "ann",
+        UserAttributes: [{ Name: "email", Value: "ann@example.com" }],
+        DesiredDeliveryMediums: ["EMAIL"],
+      });
+      expect(invited).toMatchObject({ User: { Username: "ann" } });
+    });
+    expect(recipients).toEqual(["ann@example.com"]);
+    const parts = readdirSync(path.join(folder, "dist")).filter((name) => name.startsWith("nodemailer"));
+    expect(parts).toHaveLength(1);
   });
 
   test("runs functions of module files", async () => {

@@ -5,8 +5,10 @@ import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
+import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
 import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
+import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
 export interface WireRequest {
@@ -100,12 +102,29 @@ export interface Cognito {
   /** Answers a request of the AWS JSON 1.1 protocol. Never rejects. */
   handle(request: WireRequest): Promise<WireResponse>;
   readonly userPools: UserPoolsService;
+  /**
+   * Does what opening a confirmation link does: ConfirmSignUp, with the code that is in it.
+   *
+   * @throws ServiceException as ConfirmSignUp
+   */
+  confirmSignUpByLink(link: ConfirmationLink, options?: SendOptions): Promise<void>;
   /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */
   jwks(userPoolId: string): Promise<string | undefined>;
-  /** Every message sent, oldest first. */
-  listMessages(): Promise<readonly Message[]>;
+  /**
+   * The messages that were sent and that a query describes, oldest first; all of them without one.
+   *
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  listMessages(query?: MessageQuery): Promise<readonly Message[]>;
+  /**
+   * As `listMessages`, as soon as there is one, whichever process on this store sends it.
+   *
+   * @param until ends the waiting: then there is none
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
   /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
   listTriggerRecords(): Promise<readonly TriggerRecord[]>;
   readonly time: TimeControl;

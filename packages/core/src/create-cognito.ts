@@ -10,9 +10,11 @@ import { createWireHandler } from "./handle-wire-request.ts";
 import { createUntilNoRaceIsLost } from "./lost-races.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
+import { type DataKeys, localDataKeys } from "./ports/data-keys.ts";
+import { createEncryptCode } from "./ports/encrypt-code.ts";
 import type { InvokeFunction } from "./ports/triggers.ts";
 import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
-import { issuerFromSetting } from "./ports/issuer.ts";
+import { issuerFromSetting, linkBaseFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
 import { isMovable } from "./ports/movable-clock.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
@@ -21,10 +23,12 @@ import { withTimeLimit } from "./ports/time-limit.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
+import { awaitMessages } from "./user-pools/messages/await-messages.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
 import { listTriggerRecords } from "./user-pools/trigger-records/list-trigger-records.ts";
 import { recordFunctions } from "./user-pools/trigger-records/record-functions.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
@@ -35,7 +39,7 @@ export interface CognitoOptions {
   /** The store's own. One of `createMovableClock` is what `Cognito.time` can move. Default: real time. */
   readonly clock?: Clock;
   readonly random?: Random;
-  /** What a request waits by that lost a race against others, before it runs again. Default: real time. */
+  /** What waits: a request that lost a race, before it runs again, and `awaitMessages`. Default: real time. */
   readonly pause?: Pause;
   /** Codes in messages: `fixed` is `123456` every time, `random` is as on AWS. Default: `fixed`. */
   readonly codes?: "fixed" | "random";
@@ -43,11 +47,16 @@ export interface CognitoOptions {
   readonly region?: string;
   /** For requests whose access key id is no account. Default: `000000000000`. */
   readonly accountId?: string;
-  /** See `issuerFromSetting`. Default: `request`. */
+  /** See `issuerFromSetting` and `linkBaseFromSetting`. Default: `request`. */
   readonly issuer?: string;
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
   readonly strictSignatures?: StrictSignatures | undefined;
   readonly messageDelivery?: MessageDelivery;
+  /**
+   * Makes the keys under which the functions of pools that send messages themselves get the codes. Default: under a local
+   * key, see `@cogmock/core/custom-senders`.
+   */
+  readonly dataKeys?: DataKeys | undefined;
   /**
    * The Lambda functions that pools name as their triggers, by ARN or function name; or what runs them. Default: none
    * are called.
@@ -79,7 +88,7 @@ const DEFAULT_KEY_RESERVE = 4;
  */
 export function createCognito(options: CognitoOptions): Cognito {
   const { store, clock = systemClock, random = secureRandom, region = DEFAULT_REGION } = options;
-  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly, pause = timedPause } = options;
   const realClock = isMovable(clock) ? clock.real : clock;
   const keyReserve = createKeyReserve({
     store,
@@ -89,10 +98,10 @@ export function createCognito(options: CognitoOptions): Cognito {
   });
   const poolSweeper = createPoolSweeper({ store, realClock });
   // One for all: it knows which of the requests lost the same race.
-  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause: options.pause ?? timedPause });
+  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
-  const { triggers } = options;
+  const { triggers, issuer = "request" } = options;
   const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { realClock, newRequestId }) : triggers;
   const functions = runFunction && recordFunctions({ store, clock, random, invoke: withTimeLimit(runFunction) });
   const runHandler = createDispatcher(untilNoRaceIsLost, functions);
@@ -107,7 +116,9 @@ export function createCognito(options: CognitoOptions): Cognito {
     poolSweeper,
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
-    issuerOf: issuerFromSetting(options.issuer ?? "request"),
+    encryptCode: createEncryptCode(options.dataKeys ?? localDataKeys(random), random),
+    issuerOf: issuerFromSetting(issuer),
+    linkBaseOf: linkBaseFromSetting(issuer),
   };
 
   async function send<Name extends keyof UserPoolOperations>(
@@ -133,9 +144,13 @@ export function createCognito(options: CognitoOptions): Cognito {
       strictSignatures: options.strictSignatures,
     }),
     userPools: { send },
+    async confirmSignUpByLink(link, sendOptions) {
+      await send("ConfirmSignUp", await confirmationByLink(ports, link), sendOptions);
+    },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
-    listMessages: () => listMessages(ports),
+    listMessages: (query) => listMessages(ports, query),
+    awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
     listTriggerRecords: () => listTriggerRecords(ports),
     time,
     snapshots: {

@@ -2,7 +2,8 @@ import type { PasswordVerifier } from "@cogmock/crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
 import type { InvokeLater, InvokeOnce } from "./ports/request-functions.ts";
-import type { IssuerOf } from "./ports/issuer.ts";
+import type { EncryptCode } from "./ports/encrypt-code.ts";
+import type { IssuerOf, LinkBaseOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
 import type { Store } from "./store/store.ts";
@@ -32,6 +33,8 @@ export interface OperationContext {
   readonly poolSweeper: PoolSweeper;
   readonly passwordVerifier: PasswordVerifier;
   readonly messageDelivery: MessageDelivery;
+  /** For the functions of pools that send messages themselves. */
+  readonly encryptCode: EncryptCode;
   /** The AWS region of the request, `us-east-1`. */
   readonly region: string;
   /** The AWS account of the request, twelve digits. */
@@ -40,6 +43,7 @@ export interface OperationContext {
   /** The address under which the caller reached us, without a trailing slash. */
   readonly baseUrl: string;
   readonly issuerOf: IssuerOf;
+  readonly linkBaseOf: LinkBaseOf;
   readonly caller: Caller;
   /** Runs the functions that pools name as their triggers; absent where none were configured: triggers are not called then. */
   readonly invokeOnce?: InvokeOnce | undefined;

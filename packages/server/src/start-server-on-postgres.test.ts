@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { createMovableClock } from "@cogmock/core";
+import { createMovableClock, type Message } from "@cogmock/core";
 import { type PostgresServer, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { defineCollection } from "@cogmock/core/store";
@@ -75,6 +75,25 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     expect((await call(other, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(200);
     await fetch(`${other.url}/_cogmock/reset`, { method: "POST" });
     expect((await call(one, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(400);
+  });
+
+  test("answers who waits at one server for the message that another one sends", async () => {
+    const url = await givenDatabase();
+    const [one, other] = await Promise.all([started(url), started(url)]);
+    const created = await call(one, "CreateUserPool", { PoolName: "people" });
+    const { UserPool } = await readJson<{ UserPool: { Id: string } }>(created);
+    const invite = (server: RunningServer, Username: string) =>
+      call(server, "AdminCreateUser", {
+        UserPoolId: UserPool.Id,
+        Username,
+        UserAttributes: [{ Name: "email", Value: `${Username}@example.com` }],
+        DesiredDeliveryMediums: ["EMAIL"],
+      });
+    await invite(one, "ann");
+    const [ann] = await readJson<Message[]>(await fetch(`${other.url}/_cogmock/messages`));
+    const next = fetch(`${other.url}/_cogmock/messages?wait=60&after=${ann?.id}`);
+    await invite(one, "bob");
+    expect(await readJson<Message[]>(await next)).toMatchObject([{ username: "bob", to: "bob@example.com" }]);
   });
 
   test("goes by the clock that any server on the same database was told to, within a second, also after a restart", async () => {

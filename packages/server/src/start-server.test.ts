@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "./configuration/configuration.ts";
 import { StartError } from "./start-error.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
+import { formOf, startAwsService } from "./testing/start-aws-service.ts";
 import { awsHeaders, emptyFolder, readJson } from "./testing/start-test-server.ts";
 
 async function start(directory: string, ...argv: string[]): Promise<RunningServer> {
@@ -103,6 +104,27 @@ describe("startServer", () => {
     const response = await call(server, "CreateUserPool", { PoolName: "people" });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
+  });
+
+  test("hands the carriers of messages to the Cognito", async () => {
+    const answer = { status: 200, contentType: "text/xml", body: "<Response/>" };
+    const ses = await startAwsService("ses", () => answer);
+    const sns = await startAwsService("sns", () => answer);
+    const carriers = ["--ses-endpoint", ses.url, "--sns-endpoint", sns.url];
+    const server = await started(emptyFolder(), "--memory", ...carriers);
+    const { Id: UserPoolId } = await givenUserPool(server);
+    const invited = await call(server, "AdminCreateUser", {
+      UserPoolId,
+      Username: "ann",
+      UserAttributes: [
+        { Name: "email", Value: "ann@example.com" },
+        { Name: "phone_number", Value: "+15555550123" },
+      ],
+      DesiredDeliveryMediums: ["EMAIL", "SMS"],
+    });
+    expect(invited.status).toBe(200);
+    expect(ses.requests.map((request) => formOf(request).Action)).toEqual(["SendEmail"]);
+    expect(sns.requests.map((request) => formOf(request).Action)).toEqual(["Publish"]);
   });
 
   test("calls functions of its program where a pool names Lambda functions", async () => {

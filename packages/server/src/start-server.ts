@@ -1,6 +1,8 @@
 import { type CognitoOptions, createCognito, createMovableClock, type MovableClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
+import { createDelivery } from "./delivery/create-delivery.ts";
+import { createDataKeys } from "./delivery/kms-data-keys.ts";
 import { followClock } from "./follow-clock.ts";
 import type { FunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
@@ -52,6 +54,8 @@ export async function startServer(
     accountId: account,
     issuer,
     codes,
+    messageDelivery: createDelivery(configuration, log.logger),
+    dataKeys: createDataKeys(configuration, log.logger),
     ...(runTriggers && { triggers: runTriggers }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },

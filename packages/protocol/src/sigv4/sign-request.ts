@@ -6,6 +6,8 @@ import { ALGORITHM, calculateSignature } from "./signature.ts";
 export interface UnsignedRequest {
   readonly method: string;
   readonly url: URL;
+  /** Those that are signed besides `host`, by lower-case name: the content type, and whatever begins with `x-amz-`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
 
@@ -23,20 +25,24 @@ export interface SigningRules {
 }
 
 /**
- * The headers that sign a request, `host` among them.
+ * The headers of a request and those that sign it, `host` among them.
  *
  * @see AWS IAM User Guide, "Create a signed AWS API request"
  */
-export function signRequest({ method, url, body }: UnsignedRequest, rules: SigningRules): Record<string, string> {
+export function signRequest(
+  { method, url, headers: others = {}, body }: UnsignedRequest,
+  rules: SigningRules,
+): Record<string, string> {
   const time = new Date(rules.now).toISOString().replace(/[-:]|\.\d{3}/g, "");
   const date = time.slice(0, 8);
   const { accessKeyId, secretAccessKey, sessionToken, region, service } = rules;
   const headers: Record<string, string> = {
+    ...others,
     host: url.host,
     "x-amz-date": time,
     ...(sessionToken !== undefined && { "x-amz-security-token": sessionToken }),
   };
-  const signedHeaders = Object.keys(headers);
+  const signedHeaders = Object.keys(headers).toSorted();
   const signature = calculateSignature(
     { method, path: url.pathname, query: parseQuery(url.search), headers, signedHeaders, body },
     { accessKeyId, date, region, service },

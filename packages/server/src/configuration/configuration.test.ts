@@ -91,6 +91,10 @@ describe("readConfiguration", () => {
       },
       lambdaEndpoint: "http://localhost:9001/",
       trustProxy: true,
+      smtp: "smtps://ann:p%40ss@mail.example:465",
+      sesEndpoint: "http://localhost:4579",
+      snsEndpoint: "https://sns.example/base",
+      kmsEndpoint: "http://[::1]:8080",
       logLevel: "debug",
       logFormat: "json",
     };
@@ -100,6 +104,8 @@ describe("readConfiguration", () => {
           ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
           ..."--durability full --codes random".split(" "),
           ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
+          ..."--smtp smtps://ann:p%40ss@mail.example:465 --ses-endpoint http://localhost:4579".split(" "),
+          ..."--sns-endpoint https://sns.example/base/ --kms-endpoint http://[::1]:8080".split(" "),
           ..."--credentials AKIA1:se/c+r=et,AKIA2:other --lambda-endpoint http://localhost:9001 --log-level debug --log-format json".split(
             " ",
           ),
@@ -123,6 +129,10 @@ describe("readConfiguration", () => {
           COGMOCK_FUNCTIONS: "hook=/srv/hook.mjs, other=http://localhost:3001/path",
           COGMOCK_LAMBDA_ENDPOINT: "http://localhost:9001",
           COGMOCK_TRUST_PROXY: "true",
+          COGMOCK_SMTP: "smtps://ann:p%40ss@mail.example:465",
+          COGMOCK_SES_ENDPOINT: "http://localhost:4579/",
+          COGMOCK_SNS_ENDPOINT: "https://sns.example/base",
+          COGMOCK_KMS_ENDPOINT: "http://[::1]:8080",
           COGMOCK_LOG_LEVEL: "debug",
           COGMOCK_LOG_FORMAT: "json",
         },
@@ -144,6 +154,10 @@ describe("readConfiguration", () => {
           functions: { hook: "/srv/hook.mjs", other: "http://localhost:3001/path" },
           lambdaEndpoint: "http://localhost:9001",
           trustProxy: true,
+          smtp: "smtps://ann:p%40ss@mail.example:465",
+          sesEndpoint: "http://localhost:4579",
+          snsEndpoint: "https://sns.example/base",
+          kmsEndpoint: "http://[::1]:8080",
           logLevel: "debug",
           logFormat: "json",
         },
@@ -151,7 +165,28 @@ describe("readConfiguration", () => {
     ).toEqual(expected);
   });
 
+  test("takes the credentials for other services from where every program of AWS's has them", () => {
+    const keys = { AWS_ACCESS_KEY_ID: "AKIA1", AWS_SECRET_ACCESS_KEY: "secret" };
+    expect(read({ environment: keys }).awsCredentials).toEqual({ accessKeyId: "AKIA1", secretAccessKey: "secret" });
+    expect(read({ environment: { ...keys, AWS_SESSION_TOKEN: "token" } }).awsCredentials).toMatchObject({
+      sessionToken: "token",
+    });
+    expect(read({ environment: { AWS_ACCESS_KEY_ID: "AKIA1" } }).awsCredentials).toBeUndefined();
+  });
+
   test.each([
+    [
+      ["--smtp", "http://ann:secret@a"],
+      "--smtp expects smtp://user:password@host:port or smtps://…, user and port being optional, got something else",
+    ],
+    [
+      ["--smtp", "smtp:"],
+      "--smtp expects smtp://user:password@host:port or smtps://…, user and port being optional, got something else",
+    ],
+    [
+      ["--ses-endpoint", "localhost:1"],
+      '--ses-endpoint expects an http(s) URL without query, such as http://localhost:4579, got "localhost:1"',
+    ],
     [["--durability", "total"], '--durability expects normal or full, got "total"'],
     [["--port", "http"], '--port expects 0–65535, got "http"'],
     [["--port=65536"], '--port expects 0–65535, got "65536"'],

@@ -71,6 +71,10 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     lambdaEndpoint: resolve("lambdaEndpoint").value,
     awsCredentials: readAwsCredentials(environment),
     trustProxy: resolve("trustProxy").value,
+    smtp: resolve("smtp").value,
+    sesEndpoint: resolve("sesEndpoint").value,
+    snsEndpoint: resolve("snsEndpoint").value,
+    kmsEndpoint: resolve("kmsEndpoint").value,
     logLevel: resolve("logLevel").value,
     logFormat: resolve("logFormat").value,
   };

@@ -23,14 +23,19 @@ export interface InspectionOptions {
   readonly cognito: Cognito;
   readonly logger: Logger;
   readonly readBaseUrl: BaseUrlReader;
+  /** Aborts when the server is about to stop: whoever waits for something is answered then. */
+  readonly stopping: AbortSignal;
 }
 
 /** Serves what people and test suites want to know of a server, or to do to it, and AWS does not offer. */
-export function addInspection(app: FastifyInstance, { cognito, logger, readBaseUrl }: InspectionOptions): void {
+export function addInspection(
+  app: FastifyInstance,
+  { cognito, logger, readBaseUrl, stopping }: InspectionOptions,
+): void {
   const endpoints: readonly Endpoint[] = [
     health,
     ready(cognito),
-    messages(cognito),
+    messages(cognito, stopping),
     triggers(cognito),
     ...clock(cognito),
     reset(cognito),

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, createMovableClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
+import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.ts";
+import { createDataKeys, type DataKeysOptions } from "../delivery/kms-data-keys.ts";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
 
@@ -18,12 +20,16 @@ export interface TestServer {
   sendRaw(text: string): Promise<string>;
   /** Every log line so far. */
   readLog(): Promise<string>;
+  /** Stops it before the test ends. */
+  stop(): Promise<void>;
 }
 
 export type TestServerOptions = Partial<
   Pick<ServerOptions, "trustProxy"> &
     Pick<LogOptions, "level" | "format"> &
-    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers">
+    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers" | "codes"> & {
+      readonly delivery: DeliveryOptions & DataKeysOptions;
+    }
 >;
 
 /** An empty folder for a test. */
@@ -51,12 +57,23 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock = createMovableClock(),
     strictSignatures,
     triggers,
+    codes,
+    delivery = {},
     ...server
   } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
   const store = createMemoryStore({ clock });
-  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0, ...(triggers && { triggers }) });
+  const cognito = createCognito({
+    store,
+    clock,
+    strictSignatures,
+    keyReserve: 0,
+    messageDelivery: createDelivery(delivery, log.logger),
+    dataKeys: createDataKeys(delivery, log.logger),
+    ...(triggers && { triggers }),
+    ...(codes && { codes }),
+  });
   const app = createServer({ cognito, logger: log.logger, ...server });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
@@ -80,6 +97,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await log.flush();
       return readFileSync(logFile, "utf8");
     },
+    stop: () => app.close(),
   };
 }
 

@@ -29,7 +29,7 @@ interface MessageContent {
   readonly destination: Destination;
   /** What `{username}` stands for, where it is not the username: people who sign in with an address know no other name. */
   readonly signInName?: string | undefined;
-  /** The code or temporary password. */
+  /** The code or temporary password; empty where there is none to tell. */
   readonly code: string;
   /** Where a link in the text leads. */
   readonly link?: string;
@@ -44,7 +44,11 @@ export interface MessageDraft extends MessageContent {
 function senderOf(pool: UserPool, destination: Destination): string {
   if (destination.attribute === "phone_number") return SMS_SENDER;
   const { From, SourceArn } = pool.settings.EmailConfiguration;
-  return From ?? SourceArn?.slice(SourceArn.lastIndexOf("/") + 1) ?? DEFAULT_EMAIL_SENDER;
+  if (From !== undefined) return From;
+  const identity = SourceArn?.slice(SourceArn.lastIndexOf("/") + 1);
+  if (identity === undefined) return DEFAULT_EMAIL_SENDER;
+  // unconfirmed: the local part, where the identity is a domain.
+  return identity.includes("@") ? identity : `no-reply@${identity}`;
 }
 
 /** What text stands in an e-mail body for a character that HTML reads as markup. */
@@ -94,7 +98,7 @@ export function writeMessage(
     from: senderOf(pool, destination),
     subject: fillIn(template.subject, draft, asIs),
     body: fillIn(template.body, draft, medium === "EMAIL" ? escapeHtml : asIs),
-    code,
+    code: code === "" ? undefined : code,
     link,
     sentAt: new Date(now).toISOString(),
     sentAtMilliseconds: now,
