@@ -18,7 +18,7 @@ export interface TestServer {
   call(operation: string, input: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Sends bytes as they stand, and answers with all that comes back until the server closes the connection. */
   sendRaw(text: string): Promise<string>;
-  /** Every log line so far. */
+  /** Stops it, and gives every line of its log. */
   readLog(): Promise<string>;
   /** Stops it before the test ends. */
   stop(): Promise<void>;
@@ -94,6 +94,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       }),
     sendRaw: (text) => exchange(port, text),
     readLog: async () => {
+      // A line is written after its answer, which a client may have before.
+      await app.close();
       await log.flush();
       return readFileSync(logFile, "utf8");
     },
