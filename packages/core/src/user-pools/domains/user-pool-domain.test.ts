@@ -91,13 +91,13 @@ describe("UpdateUserPoolDomain", () => {
     await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "auth.example.com", CustomDomainConfig });
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", CustomDomainConfig }),
-    ).rejects.toBeCognitoError("InvalidParameterException", "A prefix domain cannot have a CustomDomainConfig.");
+    ).rejects.toBeCognitoError("InvalidParameterException", "Cannot convert prefix domain to custom domain.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", Routing: {} }),
     ).rejects.toBeCognitoError("InvalidParameterException", "Routing is only supported for custom domains.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "auth.example.com", ManagedLoginVersion: 2 }),
-    ).rejects.toBeCognitoError("InvalidParameterException", "A custom domain must have a CustomDomainConfig.");
+    ).rejects.toBeCognitoError("InvalidParameterException", "Cannot convert custom domain to prefix domain.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", ManagedLoginVersion: 0 }),
     ).rejects.toBeCognitoError("InvalidParameterException", "ManagedLoginVersion must be 1 or 2.");
