@@ -160,6 +160,29 @@ describe("DeleteUserPoolDomain", () => {
   });
 });
 
+test.each(["UpdateUserPoolDomain", "DeleteUserPoolDomain"])(
+  "%s does not reach domains of another region or account",
+  async (operation) => {
+    const { cognito, UserPoolId } = await startCognitoWithPool();
+    await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app" });
+    for (const place of ["000000000000/20260101/eu-west-1", "123456789012/20260101/us-east-1"]) {
+      const { body } = await cognito.handle({
+        method: "POST",
+        url: "/",
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 Credential=${place}/cognito-idp/aws4_request`,
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: Buffer.from(JSON.stringify({ UserPoolId, Domain: "my-app" })),
+        baseUrl: "http://localhost:4566",
+      });
+      const [__type, message] = GONE;
+      expect(JSON.parse(body)).toEqual({ __type, message });
+    }
+  },
+);
+
 test("a pool with a domain of either kind cannot be deleted", async () => {
   const { cognito, UserPoolId } = await startCognitoWithPool();
   for (const domain of [{ Domain: "my-app" }, { Domain: "auth.example.com", CustomDomainConfig }]) {

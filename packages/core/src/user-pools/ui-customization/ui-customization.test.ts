@@ -157,6 +157,15 @@ describe("GetUICustomization", () => {
   });
 });
 
+test("no customization is left of a client that is deleted at the same time", async () => {
+  const { cognito, UserPoolId, ClientId } = await startCognitoWithDomain();
+  await Promise.allSettled([
+    cognito.send("SetUICustomization", { UserPoolId, ClientId, CSS }),
+    cognito.send("DeleteUserPoolClient", { UserPoolId, ClientId }),
+  ]);
+  expect(await findUiCustomization(cognito, { userPoolId: UserPoolId, id: ClientId })).toBeUndefined();
+});
+
 test("the customization of a client goes with the client", async () => {
   const { cognito, UserPoolId, ClientId } = await startCognitoWithDomain();
   await cognito.send("SetUICustomization", { UserPoolId, ClientId, CSS });
