@@ -9,20 +9,28 @@ import { userPoolClients } from "./user-pools/clients/user-pool-clients.collecti
 import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
+import { managedLoginBrandings } from "./user-pools/managed-login-branding/managed-login-brandings.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
 import { userPasskeys } from "./user-pools/passkeys/passkeys.collection.ts";
 import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { resourceServers } from "./user-pools/resource-servers/resource-servers.collection.ts";
+import { terms } from "./user-pools/terms/terms.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
 import { triggerRecords } from "./user-pools/trigger-records/trigger-records.collection.ts";
+import { uiCustomizations } from "./user-pools/ui-customization/ui-customizations.collection.ts";
 import { users } from "./user-pools/users/users.collection.ts";
 import { verificationCodes } from "./user-pools/verification-codes/verification-code.ts";
 
 /** What a Cognito knows and has done: what an export and a snapshot hold, in this order, and what a reset forgets. */
 export const stateCollections: readonly AnyCollection[] = [
   userPools,
+  resourceServers,
   userPoolClients,
+  uiCustomizations,
+  managedLoginBrandings,
+  terms,
   signingKeys,
   users,
   groups,

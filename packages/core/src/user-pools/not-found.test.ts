@@ -21,6 +21,7 @@ const Username = "alice";
 const GroupName = "admins";
 const ClientId = "0123456789abcdefghijklmnop";
 const DeviceKey = "us-east-1_3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
+const SOME_UUID = "3f2b8a5c-7d41-4e09-b6a2-1c5e9d8f7a60";
 const UserAttributes = [{ Name: "name", Value: "Alice" }];
 
 const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
@@ -120,7 +121,45 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
     User: { ProviderName: "Google", ProviderAttributeName: "Cognito_Subject", ProviderAttributeValue: "1" },
   })),
   calling("ListUsers", (UserPoolId) => ({ UserPoolId })),
+  calling("CreateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
+  calling("UpdateUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
+  calling("CreateResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api", Name: "API" })),
+  calling("DescribeResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api" })),
+  calling("UpdateResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api", Name: "API" })),
+  calling("DeleteResourceServer", (UserPoolId) => ({ UserPoolId, Identifier: "api" })),
+  calling("ListResourceServers", (UserPoolId) => ({ UserPoolId })),
+  calling("GetUICustomization", (UserPoolId) => ({ UserPoolId })),
+  calling("SetUICustomization", (UserPoolId) => ({ UserPoolId })),
+  calling("CreateManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ClientId, UseCognitoProvidedValues: true })),
+  calling("DescribeManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ManagedLoginBrandingId: SOME_UUID })),
+  calling("DescribeManagedLoginBrandingByClient", (UserPoolId) => ({ UserPoolId, ClientId })),
+  calling("UpdateManagedLoginBranding", (UserPoolId) => ({
+    UserPoolId,
+    ManagedLoginBrandingId: SOME_UUID,
+    UseCognitoProvidedValues: true,
+  })),
+  calling("DeleteManagedLoginBranding", (UserPoolId) => ({ UserPoolId, ManagedLoginBrandingId: SOME_UUID })),
+  calling("CreateTerms", (UserPoolId) => ({
+    UserPoolId,
+    ClientId,
+    TermsName: "terms-of-use",
+    TermsSource: "LINK",
+    Enforcement: "NONE",
+  })),
+  calling("DescribeTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("DescribeTermsByClient", (UserPoolId) => ({ UserPoolId, ClientId, TermsName: "terms-of-use" })),
+  calling("UpdateTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("DeleteTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("ListTerms", (UserPoolId) => ({ UserPoolId })),
+  calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];
+
+/** How AWS says that there is no such pool, by the operation. */
+function refusalOf(operation: string, userPoolId: string): readonly [type: string, message: string] {
+  return operation === "UpdateUserPoolDomain" || operation === "DeleteUserPoolDomain"
+    ? ["InvalidParameterException", "No such domain or user pool exists."]
+    : ["ResourceNotFoundException", `User pool ${userPoolId} does not exist.`];
+}
 
 /** AWS's model says of these two nothing but that the id is a text: an impossible one is just not found. */
 const ANY_ID_WILL_DO: readonly string[] = ["AdminLinkProviderForUser", "AdminDisableProviderForUser"];
@@ -142,8 +181,7 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
   test("refuses a pool that does not exist", async () => {
     const cognito = await startCognito();
     await expect(send(cognito, "us-east-1_nothing")).rejects.toBeCognitoError(
-      "ResourceNotFoundException",
-      "User pool us-east-1_nothing does not exist.",
+      ...refusalOf(operation, "us-east-1_nothing"),
     );
   });
 
@@ -164,10 +202,8 @@ describe.each(CALLS)("%s", (operation, { send, inputFor }) => {
           body: Buffer.from(JSON.stringify(inputFor(UserPoolId))),
           baseUrl: "http://localhost:4566",
         });
-        expect(JSON.parse(body)).toEqual({
-          __type: "ResourceNotFoundException",
-          message: `User pool ${UserPoolId} does not exist.`,
-        });
+        const [__type, message] = refusalOf(operation, UserPoolId);
+        expect(JSON.parse(body)).toEqual({ __type, message });
       }
     });
   }

@@ -103,6 +103,30 @@ describe("the generator", () => {
     expect(operations).toContain('errors: ["GoneException"],');
   });
 
+  test("takes a member for what AWS documents or demands, and leaves out a pattern that AWS checks later", () => {
+    const shapes = {
+      [shape("GetClientToken")]: { type: "operation", input: { target: shape("GetClientTokenRequest") } },
+      [shape("GetClientTokenRequest")]: {
+        type: "structure",
+        members: { Scopes: { target: shape("NameType") }, Domain: { target: shape("DomainType") } },
+      },
+      [shape("UpdateStyle")]: { type: "operation", input: { target: shape("UpdateManagedLoginBrandingRequest") } },
+      [shape("UpdateManagedLoginBrandingRequest")]: {
+        type: "structure",
+        members: { UserPoolId: { target: shape("NameType") } },
+      },
+      [shape("ScopeListType")]: { type: "list", member: { target: shape("NameType") } },
+      [shape("DomainType")]: {
+        type: "string",
+        traits: { "smithy.api#length": { max: 63 }, "smithy.api#pattern": "[a-z]+" },
+      },
+    };
+    const schemas = generated(model({}, shapes), "user-pools/schemas.ts");
+    expect(schemas).toContain("Scopes: optional(ScopeListTypeShape()),");
+    expect(schemas).toContain("const DomainTypeShape: () => Shape<string> = lazily(() =>\n  string({ max: 63 }),");
+    expect(schemas).toContain("    UserPoolId: NameTypeShape(),");
+  });
+
   test("gives the same texts for the same shapes in another order", () => {
     const parsed = parseModel("user-pools", model());
     const shuffled = { ...parsed, shapes: Object.fromEntries(Object.entries(parsed.shapes).toReversed()) };

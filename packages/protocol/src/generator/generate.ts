@@ -3,6 +3,7 @@ import { errorsFile } from "./errors-file.ts";
 import { compareText, type Model } from "./model.ts";
 import { operationsFile } from "./operations-file.ts";
 import { schemasFile } from "./schemas-file.ts";
+import { corrected } from "./service-knowledge.ts";
 import { typesFile } from "./types-file.ts";
 
 /**
@@ -11,7 +12,8 @@ import { typesFile } from "./types-file.ts";
  *
  * @throws Error a model holds something that this generator does not know
  */
-export function generate(models: readonly Model[]): ReadonlyMap<string, string> {
+export function generate(given: readonly Model[]): ReadonlyMap<string, string> {
+  const models = given.map(corrected);
   const files = new Map<string, string>();
   files.set("errors.ts", errorsFile(models, Object.keys(framework).toSorted(compareText)));
   for (const model of models) {

@@ -50,13 +50,13 @@ test("message templates of the greatest length are judged at once, however they 
 
 test("a value of ten million characters is judged by every kind of pattern without overflowing", () => {
   const long = `${"a_:é".repeat(2_500_000)} `;
-  const { DescribeUserPool, AdminGetDevice, GetUser, CreateGroup, DescribeUserPoolDomain } = userPoolOperations;
+  const { DescribeUserPool, AdminGetDevice, GetUser, CreateGroup, DescribeTerms } = userPoolOperations;
   const cases: readonly (readonly [Operation, object])[] = [
     [DescribeUserPool, { UserPoolId: long }],
     [AdminGetDevice, { DeviceKey: long }],
     [GetUser, { AccessToken: long }],
     [CreateGroup, { RoleArn: `arn:${long}` }],
-    [DescribeUserPoolDomain, { Domain: long }],
+    [DescribeTerms, { TermsId: long }],
   ];
   for (const [operation, input] of cases) {
     expect(() => validateInput(operation, input)).toThrow(/regular expression pattern/);

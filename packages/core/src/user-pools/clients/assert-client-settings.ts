@@ -1,9 +1,11 @@
 import { InvalidParameterException } from "@cogmock/protocol/errors";
+import type { OperationContext } from "../../operation-context.ts";
 import { assertAttributeLists } from "../attributes/client-permissions.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { customScopesOfPool } from "../resource-servers/custom-scopes.ts";
 import { assertAnalyticsConfiguration } from "./analytics-configuration.ts";
 import { assertExplicitAuthFlows } from "./explicit-auth-flows.ts";
-import { assertOAuthSettings } from "./oauth-settings.ts";
+import { assertOAuthSettings, usesCustomScopes } from "./oauth-settings.ts";
 import { assertRedirectUrls } from "./redirect-urls.ts";
 import { assertTokenValidity } from "./token-validity.ts";
 import type { UserPoolClient } from "./user-pool-client.ts";
@@ -25,13 +27,18 @@ function assertIdentityProvidersExist(pool: UserPool, providers: readonly string
  * @throws InvalidOAuthFlowException
  * @throws ScopeDoesNotExistException
  */
-export function assertClientSettings(pool: UserPool, client: UserPoolClient, doing: "creating" | "updating"): void {
+export async function assertClientSettings(
+  context: Pick<OperationContext, "store">,
+  pool: UserPool,
+  client: UserPoolClient,
+  doing: "creating" | "updating",
+): Promise<void> {
   const { settings, secrets } = client;
   assertExplicitAuthFlows(client);
   assertTokenValidity(settings);
   assertAttributeLists(pool, settings, doing);
   assertIdentityProvidersExist(pool, settings.SupportedIdentityProviders);
-  assertOAuthSettings(client);
+  assertOAuthSettings(client, usesCustomScopes(client) ? await customScopesOfPool(context, pool.id) : new Set());
   assertRedirectUrls(settings);
   assertAnalyticsConfiguration(pool, settings.AnalyticsConfiguration);
   if (settings.EnablePropagateAdditionalUserContextData && secrets.length === 0) {

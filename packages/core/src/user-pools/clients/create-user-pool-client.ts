@@ -50,7 +50,7 @@ export async function createUserPoolClient(
   const client = isConfidential
     ? { ...publicClient, secrets: [newClientSecret(context, publicClient, ClientSecret)] }
     : publicClient;
-  assertClientSettings(pool, client, "creating");
+  await assertClientSettings(context, pool, client, "creating");
   if ((await store.count(userPoolClients, "byPool", [pool.id])) >= MAX_CLIENTS_PER_POOL) {
     // unconfirmed: the text.
     throw new LimitExceededException(`The limit of ${MAX_CLIENTS_PER_POOL} clients per user pool has been reached.`);

@@ -57,6 +57,34 @@ describe("the OAuth settings of a client", () => {
     );
   });
 
+  test("have the scopes of the pool's own resource servers, and keep those that these lose", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId } = await cognito.givenUserPool();
+    const other = await cognito.givenUserPool();
+    const Identifier = "https://api.example.com";
+    const Scopes = [{ ScopeName: "read", ScopeDescription: "Read" }];
+    await cognito.send("CreateResourceServer", { UserPoolId, Identifier, Name: "API", Scopes });
+    const settings = {
+      ClientName: "app",
+      GenerateSecret: true,
+      AllowedOAuthFlows: ["client_credentials"],
+      AllowedOAuthScopes: [`${Identifier}/read`],
+    } as const;
+    const unknown = ["ScopeDoesNotExistException", `Invalid scope requested: ${Identifier}/read`] as const;
+    const { UserPoolClient } = await cognito.send("CreateUserPoolClient", { UserPoolId, ...settings });
+    expect(UserPoolClient?.AllowedOAuthScopes).toEqual([`${Identifier}/read`]);
+    await expect(cognito.send("CreateUserPoolClient", { ...other, ...settings })).rejects.toBeCognitoError(...unknown);
+
+    const ClientId = UserPoolClient?.ClientId ?? "";
+    const { AllowedOAuthFlows, AllowedOAuthScopes } = settings;
+    const update = { UserPoolId, ClientId, AllowedOAuthFlows, AllowedOAuthScopes };
+    await cognito.send("UpdateUserPoolClient", update);
+    await cognito.send("DeleteResourceServer", { UserPoolId, Identifier });
+    const described = await cognito.send("DescribeUserPoolClient", { UserPoolId, ClientId });
+    expect(described.UserPoolClient?.AllowedOAuthScopes).toEqual([`${Identifier}/read`]);
+    await expect(cognito.send("UpdateUserPoolClient", update)).rejects.toBeCognitoError(...unknown);
+  });
+
   test("have every standard scope", async () => {
     const AllowedOAuthScopes = ["aws.cognito.signin.user.admin", "email", "openid", "phone", "profile"];
     const client = await createClient({

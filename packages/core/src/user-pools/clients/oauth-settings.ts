@@ -10,14 +10,23 @@ const STANDARD_SCOPES: ReadonlySet<string> = new Set([
   "profile",
 ]);
 
+/** Whether the client may use a scope beyond those that every pool has: one of a resource server. */
+export function usesCustomScopes({ settings }: Pick<UserPoolClient, "settings">): boolean {
+  return (settings.AllowedOAuthScopes ?? []).some((scope) => !STANDARD_SCOPES.has(scope));
+}
+
 /**
  * Checks which OAuth 2.0 grants (RFC 6749, section 1.3) and scopes a client may use. What is not allowed to the client
  * by `AllowedOAuthFlowsUserPoolClient` is kept all the same, and must fit together.
  *
+ * @param customScopes those of the pool's resource servers, `identifier/name`
  * @throws InvalidOAuthFlowException the grants do not go with each other, with the scopes or with the rest of the client
  * @throws ScopeDoesNotExistException `Invalid scope requested: <scope>`
  */
-export function assertOAuthSettings({ settings, secrets }: Pick<UserPoolClient, "settings" | "secrets">): void {
+export function assertOAuthSettings(
+  { settings, secrets }: Pick<UserPoolClient, "settings" | "secrets">,
+  customScopes: ReadonlySet<string>,
+): void {
   const flows = settings.AllowedOAuthFlows ?? [];
   const scopes = settings.AllowedOAuthScopes ?? [];
   if (settings.AllowedOAuthFlowsUserPoolClient && (flows.length === 0 || scopes.length === 0)) {
@@ -43,7 +52,7 @@ export function assertOAuthSettings({ settings, secrets }: Pick<UserPoolClient, 
     throw new InvalidOAuthFlowException("CallbackUrls can not be empty when code flow or implicit flow is selected");
   }
   for (const scope of scopes) {
-    // Scopes of resource servers do not exist as long as there are no resource servers.
+    if (customScopes.has(scope)) continue;
     if (!STANDARD_SCOPES.has(scope)) throw new ScopeDoesNotExistException(`Invalid scope requested: ${scope}`);
     if (flows.includes("client_credentials")) {
       // unconfirmed: the order among several scopes, and that `aws.cognito.signin.user.admin` is refused as the others are.

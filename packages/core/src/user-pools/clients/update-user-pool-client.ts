@@ -28,7 +28,7 @@ export async function updateUserPoolClient(
     settings: settingsOf(settings, before.settings),
     modifiedAt: context.clock.now(),
   };
-  assertClientSettings(pool, client, "updating");
+  await assertClientSettings(context, pool, client, "updating");
   await context.store.commit([userPoolClients.put(client, { expect: before })]);
   return { UserPoolClient: toUserPoolClientType(client) };
 }

@@ -17,6 +17,11 @@ async function givenListedPool(cognito: TestCognito): Promise<ListedPool> {
   for (const name of ["a", "b"]) {
     await cognito.givenUserPoolClient({ UserPoolId, ClientName: name });
     await cognito.send("CreateGroup", { UserPoolId, GroupName: name });
+    await cognito.send("CreateResourceServer", { UserPoolId, Identifier: name, Name: name });
+  }
+  const { ClientId } = await cognito.givenUserPoolClient({ UserPoolId, ClientName: "a" });
+  for (const TermsName of ["terms-of-use", "privacy-policy"]) {
+    await cognito.send("CreateTerms", { UserPoolId, ClientId, TermsName, TermsSource: "LINK", Enforcement: "NONE" });
   }
   for (const Username of ["a", "b"]) {
     await cognito.givenConfirmedUser({ UserPoolId, Username });
@@ -55,6 +60,16 @@ const LISTS: readonly (readonly [string, List])[] = [
     "ListUsers",
     async (cognito, { UserPoolId }, PaginationToken) =>
       (await cognito.send("ListUsers", { UserPoolId, Limit: 1, PaginationToken })).PaginationToken,
+  ],
+  [
+    "ListResourceServers",
+    async (cognito, { UserPoolId }, NextToken) =>
+      (await cognito.send("ListResourceServers", { UserPoolId, MaxResults: 1, NextToken })).NextToken,
+  ],
+  [
+    "ListTerms",
+    async (cognito, { UserPoolId }, NextToken) =>
+      (await cognito.send("ListTerms", { UserPoolId, MaxResults: 1, NextToken })).NextToken,
   ],
 ];
 

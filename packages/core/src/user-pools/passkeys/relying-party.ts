@@ -1,5 +1,6 @@
 import type { UserVerification } from "@cogmock/crypto";
 import { WebAuthnConfigurationMissingException, WebAuthnNotEnabledException } from "@cogmock/protocol/errors";
+import { hostNamesOf } from "../domains/user-pool-domain.ts";
 import { firstAuthFactors } from "../pools/settings/sign-in-policy.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 
@@ -19,9 +20,12 @@ export function assertPasskeysEnabled(pool: UserPool): void {
   if (!allowsPasskeys(pool)) throw new WebAuthnNotEnabledException(TEXTS.notEnabled);
 }
 
-/** The domain whose pages may use the pool's passkeys; absent where none is set. */
-export function relyingPartyIdOf({ mfaFactors }: UserPool): string | undefined {
-  return mfaFactors.webAuthn?.RelyingPartyId;
+/**
+ * The domain whose pages may use the pool's passkeys: the one that is set, or the pool's own, where a custom domain goes
+ * before a prefix. Absent where there is neither.
+ */
+export function relyingPartyIdOf(pool: UserPool): string | undefined {
+  return pool.mfaFactors.webAuthn?.RelyingPartyId ?? hostNamesOf(pool).at(-1);
 }
 
 /** As `relyingPartyIdOf`. @throws WebAuthnConfigurationMissingException the pool has none */

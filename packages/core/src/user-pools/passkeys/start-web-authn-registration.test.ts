@@ -7,6 +7,7 @@ import {
   RP_ID,
   WITH_PASSKEYS,
 } from "../../testing/given-passkeys.ts";
+import { CERTIFICATE_ARN } from "../../testing/given-domain.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
 
 describe("StartWebAuthnRegistration", () => {
@@ -68,6 +69,21 @@ describe("StartWebAuthnRegistration", () => {
       "WebAuthnConfigurationMissingException",
       "The user pool doesn't have a configured relying party id or a user pool domain.",
     );
+  });
+
+  test("takes the pool's own domain for the relying party where none is set, the custom one before the prefix", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId, AccessToken } = await givenBearer(cognito, {}, WITH_PASSKEYS);
+    const start = () => cognito.send("StartWebAuthnRegistration", { AccessToken });
+    await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app" });
+    expect(await start()).toMatchObject({
+      CredentialCreationOptions: { rp: { id: "my-app.auth.us-east-1.amazoncognito.com" } },
+    });
+    const CustomDomainConfig = { CertificateArn: CERTIFICATE_ARN };
+    await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "auth.example.com", CustomDomainConfig });
+    expect(await start()).toMatchObject({ CredentialCreationOptions: { rp: { id: "auth.example.com" } } });
+    await cognito.send("SetUserPoolMfaConfig", { UserPoolId, WebAuthnConfiguration: { RelyingPartyId: RP_ID } });
+    expect(await start()).toMatchObject({ CredentialCreationOptions: { rp: { id: RP_ID } } });
   });
 
   test("refuses a user who has as many passkeys as a user may have", async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { AnyCollection } from "../../store/collection.ts";
 import { createMemoryStore } from "../../store/memory-store.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
 import { createTestClock } from "../../testing/test-clock.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
+import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
+import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
+import { terms } from "../terms/terms.collection.ts";
 import { signingKeys } from "../tokens/signing-keys.collection.ts";
+import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 
@@ -45,6 +50,28 @@ describe("DeleteUserPool", () => {
     );
     await expect(cognito.send("GetUser", { AccessToken })).rejects.toThrow();
     await cognito.givenTokens({ ClientId: other.ClientId, Username: "alice" });
+  });
+
+  test("removes what belonged to its sign-in pages", async () => {
+    const cognito = await startCognito();
+    const { UserPoolId, ClientId } = await cognito.givenUserPoolClient();
+    await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app" });
+    await cognito.send("SetUICustomization", { UserPoolId, CSS: ".label-customizable {}" });
+    await cognito.send("SetUICustomization", { UserPoolId, ClientId, CSS: ".label-customizable {}" });
+    await cognito.send("CreateManagedLoginBranding", { UserPoolId, ClientId, UseCognitoProvidedValues: true });
+    const kind = { TermsName: "terms-of-use", TermsSource: "LINK", Enforcement: "NONE" } as const;
+    await cognito.send("CreateTerms", { UserPoolId, ClientId, ...kind });
+    await cognito.send("CreateResourceServer", { UserPoolId, Identifier: "api", Name: "API" });
+    const counts = () =>
+      Promise.all(
+        [uiCustomizations, managedLoginBrandings, terms, resourceServers].map((collection: AnyCollection) =>
+          cognito.store.count(collection, "byPool", [UserPoolId]),
+        ),
+      );
+    expect(await counts()).toEqual([2, 1, 1, 1]);
+    await cognito.send("DeleteUserPoolDomain", { UserPoolId, Domain: "my-app" });
+    await cognito.send("DeleteUserPool", { UserPoolId });
+    expect(await counts()).toEqual([0, 0, 0, 0]);
   });
 
   test("removes all that a pool of ten thousand users held", async () => {

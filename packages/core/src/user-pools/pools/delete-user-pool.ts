@@ -1,17 +1,23 @@
 import { InvalidParameterException } from "@cogmock/protocol/errors";
 import type { DeleteUserPoolRequest } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { hasDomain } from "../domains/user-pool-domain.ts";
 import { signingKeys } from "../tokens/signing-keys.collection.ts";
 import { removePoolBelongings } from "./pool-belongings.ts";
 import { poolRemovals } from "./pool-removals.collection.ts";
 import { requireUserPool, type UserPool } from "./user-pool.ts";
 import { userPools } from "./user-pools.collection.ts";
 
-/** @throws InvalidParameterException the pool is protected from deletion */
-function assertDeletable({ settings }: UserPool): void {
-  if (settings.DeletionProtection === "ACTIVE") {
+/** unconfirmed: which is checked first. @throws InvalidParameterException the pool is protected, or has a domain */
+function assertDeletable(pool: UserPool): void {
+  if (pool.settings.DeletionProtection === "ACTIVE") {
     throw new InvalidParameterException(
       "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
+    );
+  }
+  if (hasDomain(pool)) {
+    throw new InvalidParameterException(
+      "User pool cannot be deleted. It has a domain configured that should be deleted first.",
     );
   }
 }
@@ -27,7 +33,7 @@ function assertDeletable({ settings }: UserPool): void {
  * because they were sent.
  *
  * @throws ResourceNotFoundException no such pool
- * @throws InvalidParameterException the pool is protected from deletion
+ * @throws InvalidParameterException the pool is protected from deletion, or has a domain
  * @see AWS API Reference, DeleteUserPool
  */
 export async function deleteUserPool(

@@ -7,7 +7,11 @@ import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
+import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
+import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
+import { terms } from "../terms/terms.collection.ts";
+import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import { users } from "../users/users.collection.ts";
 import { userPools } from "./user-pools.collection.ts";
 
@@ -23,6 +27,10 @@ interface Belongings {
  */
 const BELONGINGS: readonly Belongings[] = [
   { collection: userPoolClients, index: "byPool" },
+  { collection: resourceServers, index: "byPool" },
+  { collection: uiCustomizations, index: "byPool" },
+  { collection: managedLoginBrandings, index: "byPool" },
+  { collection: terms, index: "byPool" },
   { collection: users, index: "byUsername" },
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },

@@ -12,6 +12,8 @@ function toCommonType(pool: UserPool, estimatedNumberOfUsers: number): UserPoolT
     LastModifiedDate: pool.modifiedAt / 1000,
     CreationDate: pool.createdAt / 1000,
     EstimatedNumberOfUsers: estimatedNumberOfUsers,
+    Domain: pool.domain?.name,
+    CustomDomain: pool.customDomain?.name,
     Arn: userPoolArn(pool),
   };
 }

@@ -15,6 +15,7 @@ import type {
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Stored } from "../../store/store.ts";
+import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
 import type { MfaFactors } from "../mfa-configuration/mfa-factors.ts";
 import { userPools } from "./user-pools.collection.ts";
 
@@ -75,6 +76,9 @@ export interface UserPool {
   readonly mfaFactors: MfaFactors;
   /** Absent until SetUserPoolSessionConfiguration was called: see `tracksSessions`. */
   readonly sessionConfiguration?: SessionConfiguration | undefined;
+  /** The prefix domain and the custom domain: with the pool, so that one commit decides both. */
+  readonly domain?: UserPoolDomain | undefined;
+  readonly customDomain?: UserPoolDomain | undefined;
   /** Every attribute that users of this pool can have, standard ones first. */
   readonly schema: readonly SchemaAttributeType[];
 }

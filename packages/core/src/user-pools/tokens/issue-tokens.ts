@@ -21,6 +21,9 @@ import type { TokenSession } from "./token-sessions.collection.ts";
 /** The scope of every sign-in through the API: it lets the access token manage its own user. */
 export const SIGNIN_USER_ADMIN_SCOPE = "aws.cognito.signin.user.admin";
 
+/** The `version` of access tokens that come of an OAuth 2.0 grant; those of the API have none. */
+export const OAUTH_TOKEN_VERSION = 2;
+
 /** What the claims of both tokens of a session are made of. */
 interface TokenGround extends SignInSubject {
   readonly session: TokenSession;
@@ -95,8 +98,11 @@ function idTokenClaims(ground: TokenGround): Record<string, unknown> {
   };
 }
 
-/** Suppressed beats added. */
-function changedScopes(scopes: readonly string[], { scopesToAdd, scopesToSuppress }: TokenChanges): readonly string[] {
+/** The scopes as a pre token generation trigger will have them. Suppressed beats added. */
+export function changedScopes(
+  scopes: readonly string[],
+  { scopesToAdd, scopesToSuppress }: TokenChanges,
+): readonly string[] {
   return [...new Set([...scopes, ...scopesToAdd])].filter((scope) => !scopesToSuppress.includes(scope));
 }
 

@@ -1,4 +1,5 @@
 import type { PreTokenGenerationLambdaVersionType } from "@cogmock/protocol/user-pools";
+import type { UserPool } from "../pools/user-pool.ts";
 import { callTrigger, type TriggerContext } from "./call-trigger.ts";
 import { objectMember, textListMember, textMapMember, textMember } from "./response-members.ts";
 import type { TriggerResponse } from "./returned-event.ts";
@@ -11,7 +12,8 @@ export type TokenSource =
   | "TokenGeneration_Authentication"
   | "TokenGeneration_NewPasswordChallenge"
   | "TokenGeneration_AuthenticateDevice"
-  | "TokenGeneration_RefreshTokens";
+  | "TokenGeneration_RefreshTokens"
+  | "TokenGeneration_ClientCredentials";
 
 /** What tokens say of a user's groups. */
 export interface GroupClaims {
@@ -27,7 +29,8 @@ export interface TokenGeneration {
   readonly source: TokenSource;
   /** The `ClientMetadata` of the answer to the last challenge, or of GetTokensFromRefreshToken. */
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
-  readonly groupClaims: GroupClaims;
+  /** Absent where a client gets a token for itself. */
+  readonly groupClaims: GroupClaims | undefined;
   readonly scopes: readonly string[];
 }
 
@@ -123,6 +126,15 @@ function assertNotTooMany({ idToken, accessToken, scopesToAdd, scopesToSuppress 
 }
 
 /**
+ * Whether the pool's function is called for these tokens: for those of clients themselves, only where it takes the third
+ * version of the event.
+ */
+function isCalledFor({ settings }: UserPool, source: TokenSource): boolean {
+  const version = settings.LambdaConfig.PreTokenGenerationConfig?.LambdaVersion;
+  return source !== "TokenGeneration_ClientCredentials" || version === "V3_0";
+}
+
+/**
  * The pre token generation trigger, called for every pair of tokens, at each refresh too.
  *
  * @returns what it changes; nothing, where it leaves the response as it was or is not called
@@ -134,6 +146,7 @@ export async function preTokenGeneration(
   subject: TriggerSubject,
   { source, clientMetadata, groupClaims, scopes }: TokenGeneration,
 ): Promise<TokenChanges | undefined> {
+  if (!isCalledFor(subject.pool, source)) return undefined;
   const { LambdaVersion = "V1_0" } = subject.pool.settings.LambdaConfig.PreTokenGenerationConfig ?? {};
   const { version, hasScopes, details: member, read } = VERSIONS[LambdaVersion];
   const response = await callTrigger(context, {
@@ -143,11 +156,13 @@ export async function preTokenGeneration(
     version,
     request: {
       userAttributes: eventAttributesOf(subject.user),
-      groupConfiguration: {
-        groupsToOverride: groupClaims.groups,
-        iamRolesToOverride: groupClaims.roles,
-        preferredRole: groupClaims.preferredRole ?? null,
-      },
+      groupConfiguration: groupClaims
+        ? {
+            groupsToOverride: groupClaims.groups,
+            iamRolesToOverride: groupClaims.roles,
+            preferredRole: groupClaims.preferredRole ?? null,
+          }
+        : null,
       scopes: hasScopes ? scopes : undefined,
       clientMetadata,
     },

@@ -1673,7 +1673,7 @@ export const CreateUserPoolClientRequestShape: () => Shape<CreateUserPoolClientR
 );
 
 const DomainTypeShape: () => Shape<string> = lazily(() =>
-  string({ min: 1, max: 63, pattern: expression("^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$", "^(?:^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$)$") }),
+  string({ min: 1, max: 63 }),
 );
 
 const WrappedIntegerTypeShape: () => Shape<number> = lazily(() =>
@@ -1942,7 +1942,7 @@ export const GetClientTokenRequestShape: () => Shape<GetClientTokenRequest> = la
   structure<GetClientTokenRequest>({
     ClientId: ClientIdTypeShape(),
     Secret: ClientSecretTypeShape(),
-    Scopes: optional(ResourceServerScopeListTypeShape()),
+    Scopes: optional(ScopeListTypeShape()),
     ClientMetadata: optional(ClientMetadataTypeShape()),
   }),
 );
@@ -2658,8 +2658,8 @@ export const UpdateIdentityProviderRequestShape: () => Shape<UpdateIdentityProvi
 
 export const UpdateManagedLoginBrandingRequestShape: () => Shape<UpdateManagedLoginBrandingRequest> = lazily(() =>
   structure<UpdateManagedLoginBrandingRequest>({
-    UserPoolId: optional(UserPoolIdTypeShape()),
-    ManagedLoginBrandingId: optional(ManagedLoginBrandingIdTypeShape()),
+    UserPoolId: UserPoolIdTypeShape(),
+    ManagedLoginBrandingId: ManagedLoginBrandingIdTypeShape(),
     UseCognitoProvidedValues: optional(BooleanTypeShape()),
     Settings: optional(DocumentShape()),
     Assets: optional(AssetListTypeShape()),

@@ -1332,7 +1332,7 @@ export interface GetCSVHeaderResponse {
 export interface GetClientTokenRequest {
   readonly ClientId: string;
   readonly Secret: string;
-  readonly Scopes?: readonly ResourceServerScopeType[] | undefined;
+  readonly Scopes?: readonly string[] | undefined;
   readonly ClientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -2207,8 +2207,8 @@ export interface UpdateIdentityProviderResponse {
 }
 
 export interface UpdateManagedLoginBrandingRequest {
-  readonly UserPoolId?: string | undefined;
-  readonly ManagedLoginBrandingId?: string | undefined;
+  readonly UserPoolId: string;
+  readonly ManagedLoginBrandingId: string;
   readonly UseCognitoProvidedValues?: boolean | undefined;
   readonly Settings?: JsonValue | undefined;
   readonly Assets?: readonly AssetType[] | undefined;

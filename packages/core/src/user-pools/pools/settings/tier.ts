@@ -14,6 +14,8 @@ interface Feature {
   readonly usedBy: (pool: UserPool) => string | false | undefined;
 }
 
+const MANAGED_LOGIN = "Managed Login Version 2";
+
 /** unconfirmed: AWS's name for it. */
 const SESSION_MANAGEMENT = "Session Management";
 
@@ -28,6 +30,11 @@ const FEATURES: readonly Feature[] = [
       const version = settings.LambdaConfig.PreTokenGenerationConfig?.LambdaVersion ?? "V1_0";
       return version !== "V1_0" && `Token Customization with Pre-Token Generation Lambda ${version}`;
     },
+  },
+  {
+    tier: "ESSENTIALS",
+    usedBy: ({ domain, customDomain }) =>
+      [domain, customDomain].some((each) => each?.managedLoginVersion === 2) && MANAGED_LOGIN,
   },
   // unconfirmed: the names of the features from here on.
   {
@@ -74,14 +81,22 @@ export function assertTierHasFeatures(pool: UserPool): void {
   }
 }
 
+function unavailable(tier: UserPoolTierType, feature: string): FeatureUnavailableInTierException {
+  return new FeatureUnavailableInTierException(
+    `The following feature is not available for the ${tier} pricing tier configured: ${feature}`,
+  );
+}
+
+/** @throws FeatureUnavailableInTierException managed login, as opposed to the classic hosted UI, in the Lite tier */
+export function assertTierHasManagedLogin({ settings }: UserPool, managedLoginVersion: 1 | 2): void {
+  if (settings.UserPoolTier === "LITE" && managedLoginVersion === 2) throw unavailable("LITE", MANAGED_LOGIN);
+}
+
 /**
  * Checks that sessions can be configured, be it only to turn their tracking off.
  *
  * @throws FeatureUnavailableInTierException the pool is of the Lite tier
  */
-export function assertTierHasSessionManagement({ settings: { UserPoolTier: tier } }: UserPool): void {
-  if (tier !== "LITE") return;
-  throw new FeatureUnavailableInTierException(
-    `The following feature is not available for the ${tier} pricing tier configured: ${SESSION_MANAGEMENT}`,
-  );
+export function assertTierHasSessionManagement({ settings }: UserPool): void {
+  if (settings.UserPoolTier === "LITE") throw unavailable("LITE", SESSION_MANAGEMENT);
 }
