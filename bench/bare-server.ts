@@ -4,11 +4,12 @@
 //   text   the answer as it is
 //   json   the answer, made into text for every request
 //   sign2  as json, after two RS256 signatures on the thread pool
+//   echo   the request
 import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
 
 const [, , work, answer = ""] = process.argv;
-const value: unknown = work === "text" ? undefined : JSON.parse(answer);
+const value: unknown = work === "text" || work === "echo" ? undefined : JSON.parse(answer);
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const claims = Buffer.from("x".repeat(700));
 
@@ -21,7 +22,7 @@ function signOnce(): Promise<Buffer> {
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   const respond = (): void => {
-    const body = work === "text" ? answer : JSON.stringify(value);
+    const body = work === "echo" ? Buffer.concat(chunks) : work === "text" ? answer : JSON.stringify(value);
     const headers = { "content-type": "application/x-amz-json-1.1", "content-length": Buffer.byteLength(body) };
     response.writeHead(200, headers).end(body);
   };

@@ -15,7 +15,7 @@ export async function createPool(url: string): Promise<BenchPool> {
   const client = await call(url, "CreateUserPoolClient", {
     UserPoolId,
     ClientName: "app",
-    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   });
   return { UserPoolId, ClientId: textAt(client, "UserPoolClient", "ClientId") };
 }
@@ -43,7 +43,7 @@ export async function createUserWithPassword(url: string, UserPoolId: string, Us
 }
 
 /** The sign-in of a user with their password. */
-export function passwordSignIn(ClientId: string, USERNAME: string): BenchRequest & { readonly input: object } {
+export function passwordSignIn(ClientId: string, USERNAME: string): Extract<BenchRequest, { readonly input: object }> {
   return {
     operation: "InitiateAuth",
     input: { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME, PASSWORD } },

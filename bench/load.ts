@@ -2,10 +2,11 @@ import { connect, type Socket } from "node:net";
 import { type BenchRequest, toBytes } from "./request.ts";
 
 /** How much to ask: for some seconds, or so many requests. */
-export type LoadSize = { readonly connections?: number } & (
-  | { readonly seconds: number }
-  | { readonly requests: number }
-);
+export type LoadSize = {
+  readonly connections?: number;
+  /** Gets the body of every answer, in no particular order. */
+  readonly keep?: (body: string) => void;
+} & ({ readonly seconds: number } | { readonly requests: number });
 
 /** How many connections ask at the same time, each waiting for its answer before it asks again. */
 const CONNECTIONS = 16;
@@ -46,7 +47,7 @@ export async function load(
   };
   const answer = (status: string, body: string): void => {
     answered += 1;
-    if (status === "200") return;
+    if (status === "200") return size.keep?.(body);
     failed += 1;
     firstFailure ||= `${status} ${body}`;
   };

@@ -1,10 +1,11 @@
 // Prints what the product costs, each figure beside its target. Where the machine matters, a figure is a share of a limit
 // measured in the same run. Nothing here passes or fails for a machine to see: read it.
-//   pnpm bench [--quick] [--only start,reads,sign-in,create,list,memory,storages,replicas,large]
+//   pnpm bench [--quick] [--only start,reads,sign-in,challenges,triggers,create,list,memory,storages,replicas,large]
 // `large` fills pools of up to a million users and is measured only when it is asked for.
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { findPostgres, startPostgres } from "@cogmock/postgres-server";
+import { measureChallenges } from "./challenges.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureLargePools } from "./large-pools.ts";
 import { measureMemory } from "./memory.ts";
@@ -15,8 +16,20 @@ import { measureSignIn } from "./sign-in.ts";
 import { measureStart } from "./start.ts";
 import { measureStorages } from "./storages.ts";
 import { clearAway } from "./subject.ts";
+import { measureTriggers } from "./triggers.ts";
 
-const PARTS = ["start", "reads", "sign-in", "create", "list", "memory", "storages", "replicas"];
+const PARTS = [
+  "start",
+  "reads",
+  "sign-in",
+  "challenges",
+  "triggers",
+  "create",
+  "list",
+  "memory",
+  "storages",
+  "replicas",
+];
 const ON_REQUEST = ["large"];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" } } });
@@ -46,6 +59,8 @@ try {
   if (wanted.includes("start")) await row("start", measureStart);
   if (wanted.includes("reads")) await row("reads", () => measureReads(pace));
   if (wanted.includes("sign-in")) await row("sign-ins", () => measureSignIn(pace));
+  if (wanted.includes("challenges")) await row("challenges", () => measureChallenges(values.quick ? 200 : 1_000));
+  if (wanted.includes("triggers")) await row("triggers", () => measureTriggers(pace));
   const creates = wanted.includes("create");
   const lists = wanted.includes("list");
   if (creates || lists) await row("growth", () => measureGrowth({ sizes, creates, lists, seconds: pace.seconds * 2 }));

@@ -14,6 +14,7 @@ export interface Subject {
 
 const BUNDLE = path.join(import.meta.dirname, "../apps/cli/dist/cogmock.js");
 const BARE_SERVER = path.join(import.meta.dirname, "bare-server.ts");
+const EMBEDDED_SERVER = path.join(import.meta.dirname, "embedded-server.ts");
 const START_LIMIT_MS = 15_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -38,8 +39,13 @@ export function newFile(): string {
 }
 
 /** Starts the bare server. See there what work and answer are. */
-export function startBareServer(work: "text" | "json" | "sign2", answer: string): Promise<Subject> {
+export function startBareServer(work: "text" | "json" | "sign2" | "echo", answer: string): Promise<Subject> {
   return startSubject([BARE_SERVER, work, answer]);
+}
+
+/** Starts the product inside of a program that hands it a function. See there. */
+export function startEmbedded(): Promise<Subject> {
+  return startSubject(["--conditions=@cogmock/source", EMBEDDED_SERVER, newFile()]);
 }
 
 /** Ends what still runs, at once, and removes the databases. */

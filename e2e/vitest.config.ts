@@ -17,32 +17,25 @@ function projectsOnPostgres(): readonly TestProjectConfiguration[] {
   if (findPostgres() === undefined)
     return [leftOut("postgres", "everything on PostgreSQL (not installed: Debian package postgresql)")];
   return [
-    project("postgres", JOURNEYS, SIGN_IN_BY_SDK, "src/postgres/*.test.ts"),
-    project("replicas", JOURNEYS, SIGN_IN_BY_SDK, SIGN_IN_WITH_MORE, HOSTED, "src/replicas/*.test.ts"),
+    project("postgres", ...SUITE, "src/postgres/*.test.ts"),
+    project("replicas", ...SUITE, "src/replicas/*.test.ts"),
     findNginx() === undefined
       ? leftOut("nginx", "everything behind nginx (not installed: Debian package nginx-light)")
       : project(
           "nginx",
           "src/journeys/aws-sdk-*.test.ts",
           "src/journeys/token-*.test.ts",
-          SIGN_IN_BY_SDK,
+          "src/sign-in/aws-sdk*.test.ts",
           "src/nginx/*.test.ts",
         ),
   ];
 }
 
-/** The product's end-to-end suite, which is the same on every storage; the other files concern one only. */
-const JOURNEYS = "src/journeys/*.test.ts";
-
-/** Every way to sign in with each of the clients that people use: on one storage, for they take their time. */
-const SIGN_IN = "src/sign-in/*.test.ts";
-/** What costs little of that, for the others. */
-const SIGN_IN_BY_SDK = "src/sign-in/aws-sdk*.test.ts";
-/** And for those where any request may come to another process than the one before: what the SDK alone cannot do. */
-const SIGN_IN_WITH_MORE = "src/sign-in/{custom-auth,passkeys}.test.ts";
-
-/** What OAuth 2.0 clients do. */
-const HOSTED = "src/hosted/*.test.ts";
+/**
+ * The product's end-to-end suite, with each of the clients that people use. It is the same on every storage, and where
+ * any request may come to another process than the one before; the other files concern one only.
+ */
+const SUITE = ["src/journeys/*.test.ts", "src/sign-in/*.test.ts", "src/hosted/*.test.ts"] as const;
 
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
@@ -55,15 +48,8 @@ export default defineConfig({
     maxWorkers: 3,
     globalSetup: "@cogmock/postgres-server/vitest-setup",
     projects: [
-      project(
-        "memory",
-        JOURNEYS,
-        SIGN_IN_BY_SDK,
-        "src/npm-start.test.ts",
-        "src/compose.test.ts",
-        "src/workload/*.test.ts",
-      ),
-      project("sqlite", JOURNEYS, SIGN_IN, HOSTED, "src/sqlite/*.test.ts"),
+      project("memory", ...SUITE, "src/npm-start.test.ts", "src/compose.test.ts", "src/workload/*.test.ts"),
+      project("sqlite", ...SUITE, "src/sqlite/*.test.ts"),
       ...projectsOnPostgres(),
     ],
   },

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { rolldown } from "rolldown";
+import { SMTPServer } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import config, { output } from "../rolldown.config.ts";
 
@@ -20,7 +21,11 @@ async function bundle(): Promise<string> {
   return folder;
 }
 
-async function call(url: string, operation: string, input: object): Promise<Record<string, Record<string, string>>> {
+async function callOperation(
+  url: string,
+  operation: string,
+  input: object,
+): Promise<Record<string, Record<string, string>>> {
   const headers = {
     "content-type": "application/x-amz-json-1.1",
     "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
@@ -31,9 +36,9 @@ async function call(url: string, operation: string, input: object): Promise<Reco
 
 /** Signs a user in on the page, whose code is in chunks of its own, and answers what the token endpoint answers. */
 async function signInOnPage(url: string): Promise<unknown> {
-  const UserPoolId = (await call(url, "CreateUserPool", { PoolName: "people" }))["UserPool"]?.["Id"] ?? "";
+  const UserPoolId = (await callOperation(url, "CreateUserPool", { PoolName: "people" }))["UserPool"]?.["Id"] ?? "";
   const redirect_uri = "http://localhost:3000/";
-  const { UserPoolClient } = await call(url, "CreateUserPoolClient", {
+  const { UserPoolClient } = await callOperation(url, "CreateUserPoolClient", {
     UserPoolId,
     ClientName: "app",
     CallbackURLs: [redirect_uri],
@@ -43,8 +48,8 @@ async function signInOnPage(url: string): Promise<unknown> {
   });
   const user = { UserPoolId, Username: "alice" };
   const password = "Correct-Horse-9!";
-  await call(url, "AdminCreateUser", { ...user, MessageAction: "SUPPRESS" });
-  await call(url, "AdminSetUserPassword", { ...user, Password: password, Permanent: true });
+  await callOperation(url, "AdminCreateUser", { ...user, MessageAction: "SUPPRESS" });
+  await callOperation(url, "AdminSetUserPassword", { ...user, Password: password, Permanent: true });
   const client_id = UserPoolClient?.["ClientId"] ?? "";
   const query = new URLSearchParams({ response_type: "code", client_id, redirect_uri });
   const token = crypto.randomUUID();
@@ -65,9 +70,13 @@ async function signInOnPage(url: string): Promise<unknown> {
   return JSON.parse(await (await fetch(`${url}/oauth2/token`, { method: "POST", body })).text());
 }
 
-/** Starts the bundle on this data without anything installed, asks what it is, and stops it. */
-async function serve(folder: string, data: readonly string[]): Promise<void> {
-  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...data];
+/** Starts the bundle with these settings without anything installed, asks what it is and more, and stops it. */
+async function serve(
+  folder: string,
+  settings: readonly string[],
+  ask: (url: string) => Promise<void> = async () => {},
+): Promise<void> {
+  const argv = [path.join(folder, "dist", "cogmock.js"), "start", "--port", "0", ...settings];
   const child = spawn(process.execPath, argv, { cwd: folder, env: {}, stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   let banner = "";
@@ -79,7 +88,8 @@ async function serve(folder: string, data: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, "package.json"), "utf8"));
   expect(await (await fetch(`${url}/_cogmock/health`)).json()).toEqual({ status: "ok", version });
   expect(await (await fetch(`${url}/_cogmock/ready`)).json()).toEqual({ status: "ready" });
-  expect(await signInOnPage(url ?? "")).toMatchObject({ token_type: "Bearer", refresh_token: expect.any(String) });
+  expect(await signInOnPage(String(url))).toMatchObject({ token_type: "Bearer", refresh_token: expect.any(String) });
+  await ask(String(url));
   const exited = new Promise((resolve) => {
     child.on("exit", resolve);
   });
@@ -87,9 +97,78 @@ async function serve(folder: string, data: readonly string[]): Promise<void> {
   expect(await exited).toBe(0);
 }
 
+/** A mail server on a free port; closed when the test ends. */
+async function startMailServer(): Promise<{ readonly port: number; readonly recipients: readonly string[] }> {
+  const recipients: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    logger: false,
+    onData(stream, { envelope }, callback) {
+      recipients.push(...envelope.rcptTo.map(({ address }) => address));
+      stream.resume().on("end", () => callback());
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
+  const address = server.server.address();
+  if (address === null || typeof address === "string") throw new Error("the mail server has no port");
+  return { port: address.port, recipients };
+}
+
 describe("the bundle", () => {
   test("serves from a data file without anything installed, and knows its version", async () => {
     await serve(await bundle(), []);
+  });
+
+  test("sends e-mails without anything installed, by a part of it that is loaded for them alone", async () => {
+    const { port, recipients } = await startMailServer();
+    const folder = await bundle();
+    const flags = ["--memory", "--log-level", "warn", "--smtp", `smtp://127.0.0.1:${port}`];
+    await serve(folder, flags, async (url) => {
+      const call = async (operation: string, input: object) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        };
+        const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+        return JSON.parse(await response.text());
+      };
+      const { UserPool } = await call("CreateUserPool", { PoolName: "people" });
+      const invited = await call("AdminCreateUser", {
+        UserPoolId: UserPool.Id,
+        Username: "ann",
+        UserAttributes: [{ Name: "email", Value: "ann@example.com" }],
+        DesiredDeliveryMediums: ["EMAIL"],
+      });
+      expect(invited).toMatchObject({ User: { Username: "ann" } });
+    });
+    expect(recipients).toEqual(["ann@example.com"]);
+    const parts = readdirSync(path.join(folder, "dist")).filter((name) => name.startsWith("nodemailer"));
+    expect(parts).toHaveLength(1);
+  });
+
+  test("runs functions of module files", async () => {
+    const folder = await bundle();
+    writeFileSync(
+      path.join(folder, "hook.ts"),
+      "export const handler = async (): Promise<unknown> => { throw new Error('seen'); };",
+    );
+    await serve(folder, ["--memory", "--functions", "hook=hook.ts"], async (url) => {
+      const call = async (operation: string, input: object) => {
+        const headers = {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        };
+        const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+        return JSON.parse(await response.text());
+      };
+      const LambdaConfig = { PreSignUp: "arn:aws:lambda:us-east-1:000000000000:function:hook" };
+      const { UserPool } = await call("CreateUserPool", { PoolName: "people", LambdaConfig });
+      expect(await call("AdminCreateUser", { UserPoolId: UserPool.Id, Username: "ann" })).toEqual({
+        __type: "UserLambdaValidationException",
+        message: "PreSignUp failed with error seen.",
+      });
+    });
   });
 });
 

@@ -11,6 +11,7 @@ describe.concurrent("cogmock", () => {
     expect(stdout).toMatch(/^ {2}start /m);
     expect(stdout).toMatch(/^ {2}export /m);
     expect(stdout).toMatch(/^ {2}import /m);
+    expect(stdout).toMatch(/^ {2}clock /m);
     expect(stdout).toMatch(/^ {2}operations /m);
   });
 

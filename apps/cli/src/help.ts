@@ -10,6 +10,7 @@ Commands:
   start        Start the server. cogmock start --help lists its options.
   export       Write everything to a file. cogmock export --help says how.
   import       Read everything from such a file, on whatever storage it was made.
+  clock        Show or move the time of a running server. cogmock clock --help says how.
   operations   List the operations of Amazon Cognito, and which of them this version answers.
 
 Options:

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: (argv) => runServer({ argv, command: "cogmock start" }),
   export: async (argv) => (await import("./transfer/export-command.ts")).exportCommand(argv),
   import: async (argv) => (await import("./transfer/import-command.ts")).importCommand(argv),
+  clock: async (argv) => (await import("./clock/clock-command.ts")).clockCommand(argv),
   operations: printOperations,
   help: () => void process.stdout.write(help()),
   "--help": () => void process.stdout.write(help()),

@@ -43,6 +43,21 @@ describe("npm start", () => {
     expect(await command.ended).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
+  test("reminds of a clock that was moved before the last stop", async () => {
+    const directory = emptyFolder();
+    const first = runMain(["--port", "0"], { directory });
+    const url = endpointIn(await first.printed("_cogmock/messages"));
+    const change = (body: string) => fetch(`${url}/_cogmock/clock`, { method: "POST", body });
+    await change('{"freeze":true}');
+    await change('{"set":"2042-01-01T00:00:00Z"}');
+    first.process.kill("SIGTERM");
+    expect((await first.ended).stdout).not.toContain("where it was left");
+    const second = runMain(["--port", "0"], { directory });
+    expect(await second.printed("_cogmock/messages")).toContain(
+      "the clock is frozen at 2042-01-01T00:00:00.000Z, where it was left; cogmock clock reset brings it back",
+    );
+  });
+
   test("takes settings from flags, variables and the file", async () => {
     const directory = emptyFolder();
     writeFileSync(path.join(directory, "cogmock.config.json"), '{ "account": "111111111111", "memory": true }');

@@ -27,8 +27,8 @@ afterAll(async () => {
   await replicas.stop();
 });
 
-async function send(method: "POST" | "PUT", url: string | undefined, path: string): Promise<void> {
-  const { status } = await fetch(`${url}/_cogmock/${path}`, { method });
+async function send(method: "POST" | "PUT", url: string | undefined, path: string, body?: string): Promise<void> {
+  const { status } = await fetch(`${url}/_cogmock/${path}`, { method, ...(body !== undefined && { body }) });
   expect(status).toBeLessThan(300);
 }
 
@@ -138,6 +138,22 @@ describe("Three servers on one PostgreSQL are one Cognito", () => {
       });
       await signIn(aws, ClientId, "ann");
     }
+  });
+
+  test("the clock that one is told to advance is all of theirs", async () => {
+    const { one, two, three, urls, givenPool, givenUser } = replicas;
+    const { UserPoolId, ClientId } = await givenPool();
+    await givenUser(UserPoolId, "ann");
+    const { accessToken } = await signIn(one, ClientId, "ann");
+    await send("POST", urls[0], "clock", '{"advance":"1h"}');
+    for (const aws of [two, three]) {
+      const use = (): Promise<unknown> => aws.send(new GetUserCommand({ AccessToken: accessToken }));
+      // The others follow within a second, on a machine that has nothing else to do.
+      await vi.waitFor(() => expect(use()).rejects.toHaveProperty("message", "Access Token has expired"), 5_000);
+    }
+    const fresh = await signIn(two, ClientId, "ann");
+    expect(await three.send(new GetUserCommand({ AccessToken: fresh.accessToken }))).toHaveProperty("Username", "ann");
+    await send("POST", urls[2], "clock", '{"reset":true}');
   });
 
   test("a proxy deals one client's requests out to all in turn", async () => {

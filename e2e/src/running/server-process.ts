@@ -10,6 +10,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Everything it has printed so far. */
   output(): string;
+  /** Sends it a signal that does not end it, `SIGSTOP` for instance. */
+  signal(name: NodeJS.Signals): void;
   /** Ends it: politely, or with another signal; resolves when it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function startServerProcess(flags: readonly string[], program = MAI
   return {
     url,
     output: () => output,
+    signal: (name) => void child.kill(name),
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");

@@ -66,10 +66,10 @@ test("a comparison finds a lost user, a lost attribute, a lost group and a lost 
   const member = someone(workload, (state) => state.groups.size > 0 && state !== renamed.state);
   const GroupName = present([...member.state.groups][0]);
   await aws.send(new AdminRemoveUserFromGroupCommand({ ...name(member), GroupName }));
-  const isOther = (state: UserState): boolean => state !== renamed.state && state !== member.state;
+  const taken = [lost, renamed, member].map(({ state }) => state);
   const locked = someone(
     workload,
-    (state) => state.status === "CONFIRMED" && state.password !== undefined && isOther(state),
+    (state) => state.status === "CONFIRMED" && state.password !== undefined && !taken.includes(state),
   );
   await aws.send(new AdminSetUserPasswordCommand({ ...name(locked), Password: "Another-1!", Permanent: true }));
 

@@ -1,11 +1,15 @@
 import type { UserPoolOperations } from "@cogmock/protocol/user-pools";
+import type { TimeControl } from "./clock/time-control.ts";
 import type { ExportOptions } from "./export/export-lines.ts";
 import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
 import type { HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
+import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
+import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
+import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
 export interface WireRequest {
@@ -81,7 +85,8 @@ export interface Snapshots {
    */
   save(name: string): Promise<SavedSnapshot>;
   /**
-   * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then.
+   * Brings everything back to a snapshot, at one moment. Tokens are good again, or not, as they were then,
+   * if their time has not passed since: the clock stays.
    *
    * @throws InvalidSnapshotName, SnapshotNotFound
    * @throws ImportError it was saved by a newer cogmock; nothing was changed
@@ -100,12 +105,32 @@ export interface Cognito {
   readonly userPools: UserPoolsService;
   /** What the OAuth 2.0 endpoints and the sign-in pages of user pools need. */
   readonly hostedUi: HostedUi;
+  /**
+   * Does what opening a confirmation link does: ConfirmSignUp, with the code that is in it.
+   *
+   * @throws ServiceException as ConfirmSignUp
+   */
+  confirmSignUpByLink(link: ConfirmationLink, options?: SendOptions): Promise<void>;
   /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */
   jwks(userPoolId: string): Promise<string | undefined>;
-  /** Every message sent, oldest first. */
-  listMessages(): Promise<readonly Message[]>;
+  /**
+   * The messages that were sent and that a query describes, oldest first; all of them without one.
+   *
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  listMessages(query?: MessageQuery): Promise<readonly Message[]>;
+  /**
+   * As `listMessages`, as soon as there is one, whichever process on this store sends it.
+   *
+   * @param until ends the waiting: then there is none
+   * @throws MessageNotFound there is none with the id of `query.after`
+   */
+  awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
+  /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
+  listTriggerRecords(): Promise<readonly TriggerRecord[]>;
+  readonly time: TimeControl;
   readonly snapshots: Snapshots;
   /**
    * Everything as of one moment, in the export format (docs/export-format.md): private keys, password verifiers and
@@ -114,13 +139,16 @@ export interface Cognito {
   export(options?: ExportOptions): AsyncIterable<string>;
   /**
    * Takes an export in, from whatever store it came: all of it at once when its last line has been read, or nothing.
-   * Snapshots stay.
+   * Snapshots and
+   * the clock stay.
    *
    * @throws ImportError no export, or not a whole one; the message names the line
    * @throws NotEmpty there is something already, and `replace` does not say that it may go
    */
   import(lines: Chunks, options?: ImportOptions): Promise<ImportResult>;
-  /** Forgets every pool, user, message and key. Snapshots stay. */
+  /**
+   * Forgets every pool, user, message, record of a trigger and key, and lets the clock go by real time. Snapshots stay.
+   */
   reset(): Promise<void>;
   /** Resolves when the store answers a read. @throws StoreUnavailable */
   assertReady(): Promise<void>;

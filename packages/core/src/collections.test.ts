@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { snapshotCollections, spareCollections, stateCollections } from "./collections.ts";
+import { clockCollections, snapshotCollections, spareCollections, stateCollections } from "./collections.ts";
 
 const SOURCES = new URL(".", import.meta.url);
 const DECLARATION = /\bdefineCollection<.*>\(\{\s*name: "(\w+)"/g;
@@ -15,8 +15,10 @@ function declaredNames(): string[] {
   return names;
 }
 
-test("every collection is either exported, kept apart as snapshots are, or spare", () => {
-  const known = [...stateCollections, ...snapshotCollections, ...spareCollections].map(({ name }) => name);
+test("every collection is either exported, kept apart as snapshots and the clock are, or spare", () => {
+  const known = [...stateCollections, ...snapshotCollections, ...spareCollections, ...clockCollections].map(
+    ({ name }) => name,
+  );
   expect(known.toSorted()).toEqual(declaredNames().toSorted());
   expect(new Set(known).size).toBe(known.length);
 });

@@ -1,3 +1,4 @@
+import { clockSettings } from "./clock/clock-settings.collection.ts";
 import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
 import type { AnyCollection } from "./store/collection.ts";
 import { attempts } from "./user-pools/attempts/attempts.ts";
@@ -19,6 +20,7 @@ import { resourceServers } from "./user-pools/resource-servers/resource-servers.
 import { terms } from "./user-pools/terms/terms.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
+import { triggerRecords } from "./user-pools/trigger-records/trigger-records.collection.ts";
 import { uiCustomizations } from "./user-pools/ui-customization/ui-customizations.collection.ts";
 import { users } from "./user-pools/users/users.collection.ts";
 import { verificationCodes } from "./user-pools/verification-codes/verification-code.ts";
@@ -48,6 +50,7 @@ export const stateCollections: readonly AnyCollection[] = [
   authEvents,
   poolRemovals,
   messages,
+  triggerRecords,
 ];
 
 /** The snapshots themselves, which outlive a reset, an import and each other's restoration. */
@@ -58,3 +61,9 @@ export const snapshotCollections: readonly AnyCollection[] = [snapshots, snapsho
  * given to another pool again.
  */
 export const spareCollections: readonly AnyCollection[] = [spareSigningKeys];
+
+/**
+ * How the clock is set: by whoever runs the tests, and so neither exported nor brought back with a state. A reset forgets
+ * it, for a Cognito that has just been emptied and lives in another time would be a riddle.
+ */
+export const clockCollections: readonly AnyCollection[] = [clockSettings];

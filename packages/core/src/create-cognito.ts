@@ -1,7 +1,8 @@
 import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
-import { snapshotCollections, spareCollections } from "./collections.ts";
+import { createTimeControl } from "./clock/create-time-control.ts";
+import { clockCollections, snapshotCollections, spareCollections } from "./collections.ts";
 import { createDecisionRunner, createDispatcher } from "./dispatch.ts";
 import { exportLines } from "./export/export-lines.ts";
 import { importLines } from "./export/import-lines.ts";
@@ -9,28 +10,37 @@ import { createWireHandler } from "./handle-wire-request.ts";
 import { createUntilNoRaceIsLost } from "./lost-races.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { fixedCodes, randomCodes } from "./ports/codes.ts";
+import { type DataKeys, localDataKeys } from "./ports/data-keys.ts";
+import { createEncryptCode } from "./ports/encrypt-code.ts";
 import type { InvokeFunction } from "./ports/triggers.ts";
 import { invokeFunctions, type TriggerFunctions } from "./ports/trigger-functions.ts";
-import { issuerFromSetting } from "./ports/issuer.ts";
+import { issuerFromSetting, linkBaseFromSetting } from "./ports/issuer.ts";
 import { inboxOnly, type MessageDelivery } from "./ports/message-delivery.ts";
+import { isMovable } from "./ports/movable-clock.ts";
 import { type Pause, timedPause } from "./ports/pause.ts";
 import { type Random, secureRandom } from "./ports/random.ts";
+import { withTimeLimit } from "./ports/time-limit.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
 import { createHostedUi } from "./user-pools/hosted-ui/create-hosted-ui.ts";
+import { awaitMessages } from "./user-pools/messages/await-messages.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
+import { listTriggerRecords } from "./user-pools/trigger-records/list-trigger-records.ts";
+import { recordFunctions } from "./user-pools/trigger-records/record-functions.ts";
 import { createKeyReserve } from "./user-pools/tokens/key-reserve.ts";
 
 /** What a Cognito is made of. Only the store has no default. */
 export interface CognitoOptions {
   readonly store: Store;
+  /** The store's own. One of `createMovableClock` is what `Cognito.time` can move. Default: real time. */
   readonly clock?: Clock;
   readonly random?: Random;
-  /** What a request waits by that lost a race against others, before it runs again. Default: real time. */
+  /** What waits: a request that lost a race, before it runs again, and `awaitMessages`. Default: real time. */
   readonly pause?: Pause;
   /** Codes in messages: `fixed` is `123456` every time, `random` is as on AWS. Default: `fixed`. */
   readonly codes?: "fixed" | "random";
@@ -38,11 +48,16 @@ export interface CognitoOptions {
   readonly region?: string;
   /** For requests whose access key id is no account. Default: `000000000000`. */
   readonly accountId?: string;
-  /** See `issuerFromSetting`. Default: `request`. */
+  /** See `issuerFromSetting` and `linkBaseFromSetting`. Default: `request`. */
   readonly issuer?: string;
   /** Demands and verifies a SigV4 signature on every operation that AWS wants signed. Default: signatures are not looked at. */
   readonly strictSignatures?: StrictSignatures | undefined;
   readonly messageDelivery?: MessageDelivery;
+  /**
+   * Makes the keys under which the functions of pools that send messages themselves get the codes. Default: under a local
+   * key, see `@cogmock/core/custom-senders`.
+   */
+  readonly dataKeys?: DataKeys | undefined;
   /**
    * The Lambda functions that pools name as their triggers, by ARN or function name; or what runs them. Default: none
    * are called.
@@ -74,32 +89,38 @@ const DEFAULT_KEY_RESERVE = 4;
  */
 export function createCognito(options: CognitoOptions): Cognito {
   const { store, clock = systemClock, random = secureRandom, region = DEFAULT_REGION } = options;
-  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, messageDelivery = inboxOnly, pause = timedPause } = options;
+  const realClock = isMovable(clock) ? clock.real : clock;
   const keyReserve = createKeyReserve({
     store,
     clock,
     size: options.keyReserve ?? DEFAULT_KEY_RESERVE,
     generate: options.generateSigningKey,
   });
-  const poolSweeper = createPoolSweeper({ store, clock });
+  const poolSweeper = createPoolSweeper({ store, realClock });
   // One for all: it knows which of the requests lost the same race.
-  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause: options.pause ?? timedPause });
+  const untilNoRaceIsLost = createUntilNoRaceIsLost({ random, pause });
   const bytes = (length: number) => random.bytes(length);
   const newRequestId = () => uuid(bytes);
-  const { triggers } = options;
-  const invoke = typeof triggers === "object" ? invokeFunctions(triggers, { clock, newRequestId }) : triggers;
-  const runDecision = createDecisionRunner(untilNoRaceIsLost, invoke);
+  const { triggers, issuer = "request" } = options;
+  const runFunction = typeof triggers === "object" ? invokeFunctions(triggers, { realClock, newRequestId }) : triggers;
+  const functions = runFunction && recordFunctions({ store, clock, random, invoke: withTimeLimit(runFunction) });
+  const runDecision = createDecisionRunner(untilNoRaceIsLost, functions);
   const runHandler = createDispatcher(runDecision);
+  const time = createTimeControl({ store, clock, untilNoRaceIsLost });
   const ports = {
     store,
     clock,
+    realClock,
     random,
     codes: options.codes === "random" ? randomCodes(random) : fixedCodes,
     keyReserve,
     poolSweeper,
     passwordVerifier: createPasswordVerifier({ randomBytes: bytes }),
     messageDelivery,
-    issuerOf: issuerFromSetting(options.issuer ?? "request"),
+    encryptCode: createEncryptCode(options.dataKeys ?? localDataKeys(random), random),
+    issuerOf: issuerFromSetting(issuer),
+    linkBaseOf: linkBaseFromSetting(issuer),
   };
 
   async function send<Name extends keyof UserPoolOperations>(
@@ -125,10 +146,16 @@ export function createCognito(options: CognitoOptions): Cognito {
       strictSignatures: options.strictSignatures,
     }),
     userPools: { send },
+    async confirmSignUpByLink(link, sendOptions) {
+      await send("ConfirmSignUp", await confirmationByLink(ports, link), sendOptions);
+    },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     hostedUi: createHostedUi({ ports, runDecision, newRequestId, defaultRegion: region }),
-    listMessages: () => listMessages(ports),
+    listMessages: (query) => listMessages(ports, query),
+    awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
+    listTriggerRecords: () => listTriggerRecords(ports),
+    time,
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),
       restore: (name) => restoreSnapshot(ports, name),
@@ -140,12 +167,16 @@ export function createCognito(options: CognitoOptions): Cognito {
     },
     async import(lines, importOptions) {
       // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
-      const result = await importLines(store, lines, { ...importOptions, keep: snapshotCollections });
+      const result = await importLines(store, lines, {
+        ...importOptions,
+        keep: [...snapshotCollections, ...clockCollections],
+      });
       keyReserve.refill();
       return result;
     },
     async reset() {
       await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
+      await time.read();
       keyReserve.refill();
     },
     async assertReady() {

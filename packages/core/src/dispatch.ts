@@ -2,8 +2,7 @@ import type { UserPoolOperations } from "@cogmock/protocol";
 import { NotImplementedException, TooManyRequestsException } from "@cogmock/protocol/errors";
 import { RaceLostTooOften, type UntilNoRaceIsLost } from "./lost-races.ts";
 import type { OperationContext } from "./operation-context.ts";
-import { onceARequest } from "./ports/invoke-once.ts";
-import type { InvokeFunction } from "./ports/triggers.ts";
+import type { BeginFunctions } from "./user-pools/trigger-records/record-functions.ts";
 import { userPoolHandlers } from "./user-pools/index.ts";
 import type { UserPoolHandler } from "./user-pools/handlers.ts";
 
@@ -11,7 +10,7 @@ import type { UserPoolHandler } from "./user-pools/handlers.ts";
 const TOO_MANY_REQUESTS = "Rate exceeded";
 
 /** A context without what the dispatcher makes for each request. */
-export type RequestContext = Omit<OperationContext, "invokeOnce">;
+export type RequestContext = Omit<OperationContext, "invokeOnce" | "invokeLater">;
 
 /**
  * Runs the handler of an operation, and runs it again when its commit lost a race: it decides anew on what the winner
@@ -38,16 +37,24 @@ export type RunDecision = <T>(request: RequestContext, decide: (context: Operati
 /**
  * Makes what runs decisions.
  *
- * @param invoke calls the functions of Lambda triggers; without it there are none
+ * @param beginFunctions makes what calls the functions of Lambda triggers for a request; without it there are none
  */
-export function createDecisionRunner(untilNoRaceIsLost: UntilNoRaceIsLost, invoke?: InvokeFunction): RunDecision {
+export function createDecisionRunner(
+  untilNoRaceIsLost: UntilNoRaceIsLost,
+  beginFunctions?: BeginFunctions,
+): RunDecision {
   return async (request, decide) => {
-    const context: OperationContext = invoke ? { ...request, invokeOnce: onceARequest(invoke) } : request;
+    const functions = beginFunctions?.();
+    const { invokeOnce, invokeLater } = functions ?? {};
+    let failure: unknown;
     try {
-      return await untilNoRaceIsLost(() => decide(context));
+      return await untilNoRaceIsLost(() => decide({ ...request, invokeOnce, invokeLater }));
     } catch (error) {
+      failure = error;
       if (!(error instanceof RaceLostTooOften)) throw error;
       throw new TooManyRequestsException(TOO_MANY_REQUESTS, { cause: error });
+    } finally {
+      await functions?.keepRecord(failure);
     }
   };
 }

@@ -64,7 +64,8 @@ export function createWireHandler(options: WireHandlerOptions): (request: WireRe
       { method: request.method, path, query, headers: request.headers, body: request.body },
       {
         service: SIGNING_NAMES[operation.service],
-        now: ports.clock.now(),
+        // Signed by the clock of the caller, who knows nothing of ours.
+        now: ports.realClock.now(),
         findSecret: (accessKeyId) => strictSignatures.findSecret(accessKeyId),
       },
     );

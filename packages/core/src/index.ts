@@ -8,17 +8,28 @@ export type {
   WireResponse,
 } from "./cognito.ts";
 export { type CognitoOptions, createCognito, type StrictSignatures } from "./create-cognito.ts";
+export { resumeClock } from "./clock/resume-clock.ts";
+export { ClockNotMovable, type ClockReading, InvalidClockChange, type TimeControl } from "./clock/time-control.ts";
 export type { ExportOptions } from "./export/export-lines.ts";
 export { ImportError, NotEmpty } from "./export/import-error.ts";
 export type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 export type { Chunks } from "./export/split-lines.ts";
 export { type OperationCoverage, operationCoverage } from "./operation-coverage.ts";
 export { type Clock, type EpochMilliseconds, systemClock } from "./ports/clock.ts";
+export type { DataKeys } from "./ports/data-keys.ts";
 export type { Caller } from "./operation-context.ts";
-export type { MessageDelivery } from "./ports/message-delivery.ts";
+export type { MessageDelivery, MessageSender, OutgoingMessage } from "./ports/message-delivery.ts";
+export { type ClockSetting, createMovableClock, type MovableClock } from "./ports/movable-clock.ts";
 export type { Pause } from "./ports/pause.ts";
 export { type Random, secureRandom } from "./ports/random.ts";
 export { InvalidSnapshotName, type SavedSnapshot, type Snapshot, SnapshotNotFound } from "./snapshots/snapshot.ts";
+export { type HandlerInvocation, runHandler } from "./ports/run-handler.ts";
+export {
+  findByFunction,
+  type FunctionName,
+  functionNameIn,
+  handlerInvocation,
+} from "./ports/trigger-functions.ts";
 export type {
   FunctionCallback,
   FunctionContext,
@@ -29,6 +40,7 @@ export type {
 export type { Invocation, InvocationOutcome, InvokeFunction } from "./ports/triggers.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { type Store, StoreUnavailable } from "./store/store.ts";
+export type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/message.ts";
 export type { HostedSignIn } from "./user-pools/authentication/challenge.ts";
 export type { UserPoolClient } from "./user-pools/clients/user-pool-client.ts";
@@ -39,3 +51,5 @@ export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
+export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
+export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

@@ -1,8 +1,9 @@
 import type { PasswordVerifier } from "@cogmock/crypto";
 import type { Clock } from "./ports/clock.ts";
 import type { CodeSource } from "./ports/codes.ts";
-import type { InvokeOnce } from "./ports/invoke-once.ts";
-import type { IssuerOf } from "./ports/issuer.ts";
+import type { InvokeLater, InvokeOnce } from "./ports/request-functions.ts";
+import type { EncryptCode } from "./ports/encrypt-code.ts";
+import type { IssuerOf, LinkBaseOf } from "./ports/issuer.ts";
 import type { MessageDelivery } from "./ports/message-delivery.ts";
 import type { Random } from "./ports/random.ts";
 import type { Store } from "./store/store.ts";
@@ -21,12 +22,19 @@ export interface Caller {
 export interface OperationContext {
   readonly store: Store;
   readonly clock: Clock;
+  /**
+   * Real time, wherever `clock` has been moved to: the time of callers' own clocks, and the measure of how long something
+   * really takes. What expires goes by `clock`.
+   */
+  readonly realClock: Clock;
   readonly random: Random;
   readonly codes: CodeSource;
   readonly keyReserve: KeyReserve;
   readonly poolSweeper: PoolSweeper;
   readonly passwordVerifier: PasswordVerifier;
   readonly messageDelivery: MessageDelivery;
+  /** For the functions of pools that send messages themselves. */
+  readonly encryptCode: EncryptCode;
   /** The AWS region of the request, `us-east-1`. */
   readonly region: string;
   /** The AWS account of the request, twelve digits. */
@@ -35,7 +43,10 @@ export interface OperationContext {
   /** The address under which the caller reached us, without a trailing slash. */
   readonly baseUrl: string;
   readonly issuerOf: IssuerOf;
+  readonly linkBaseOf: LinkBaseOf;
   readonly caller: Caller;
   /** Runs the functions that pools name as their triggers; absent where none were configured: triggers are not called then. */
   readonly invokeOnce?: InvokeOnce | undefined;
+  /** Runs those for which nobody waits; absent as `invokeOnce` is. */
+  readonly invokeLater?: InvokeLater | undefined;
 }

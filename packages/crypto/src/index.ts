@@ -1,4 +1,15 @@
 export { constantTimeEquals } from "./constant-time-equals.ts";
+export {
+  type DataKey,
+  type EncryptedDataKey,
+  type GenerateDataKey,
+  type RawAesKey,
+  rawAesDataKeys,
+} from "./encryption-sdk/data-key.ts";
+export { type DecryptedMessage, decryptMessage } from "./encryption-sdk/decrypt-message.ts";
+export { encryptMessage, type MessageToEncrypt } from "./encryption-sdk/encrypt-message.ts";
+export type { EncryptionContext } from "./encryption-sdk/encryption-context.ts";
+export { UnreadableMessage } from "./encryption-sdk/fields.ts";
 export { createOpaqueJwe } from "./jwt/opaque-jwe.ts";
 export { type Jwt, readJwt } from "./jwt/read-jwt.ts";
 export { signJwt } from "./jwt/sign-jwt.ts";

@@ -3,7 +3,7 @@ import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type 
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
-import { confirmByLink, confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
+import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
@@ -47,7 +47,6 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/authorize": GET,
   "/logout": GET,
   "/error": GET,
-  "/confirmUser": GET,
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
@@ -73,7 +72,6 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Pag
   "/mfa/register": registerMfa,
   "/signup": signUp,
   "/confirm": (_, __, request) => confirmSignUp(request),
-  "/confirmUser": (_, __, request) => confirmByLink(request),
   "/resendcode": (_, __, request) => resendCode(request),
   "/forgotPassword": (_, __, request) => forgotPassword(request),
   "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),

@@ -14,7 +14,6 @@ export const PAGE_PATHS = [
   "/mfa/register",
   "/signup",
   "/confirm",
-  "/confirmUser",
   "/resendcode",
   "/forgotPassword",
   "/confirmForgotPassword",

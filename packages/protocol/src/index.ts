@@ -6,6 +6,7 @@ export type { JsonValue } from "./json-value.ts";
 export { findOperation } from "./operations/find-operation.ts";
 export type { Operation, ServiceName } from "./operations/operation.ts";
 export { type CredentialScope, readCredentialScope } from "./sigv4/credential-scope.ts";
+export { type SigningRules, signRequest, type UnsignedRequest } from "./sigv4/sign-request.ts";
 export { type SignatureRules, type SignedRequest, verifySignature } from "./sigv4/verify-signature.ts";
 export { validateInput } from "./validation/validate-input.ts";
 export { type DecodedRequest, decodeRequest, findTarget, type WireRequest } from "./wire/decode-request.ts";

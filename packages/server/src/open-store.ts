@@ -1,4 +1,11 @@
-import { type Clock, createMemoryStore, type Store } from "@cogmock/core";
+import {
+  type Clock,
+  createMemoryStore,
+  type MovableClock,
+  resumeClock,
+  type Store,
+  StoreUnavailable,
+} from "@cogmock/core";
 import { setTimeout } from "node:timers/promises";
 import type { Configuration, Storage } from "./configuration/configuration.ts";
 import { describeStorage } from "./configuration/describe-storage.ts";
@@ -14,11 +21,26 @@ const DATABASE_RETRY_MS = 300;
 type Announce = (line: string) => void;
 
 /**
- * Opens the store that a configuration asks for.
+ * Opens the store that a configuration asks for, and puts the clock where it was left there.
  *
  * @throws StartError the file or database cannot be used, for instance because another process has the file open
  */
 export async function openStore(
+  configuration: Pick<Configuration, "storage" | "durability">,
+  clock: MovableClock,
+  announce: Announce,
+): Promise<Store> {
+  const store = await open(configuration, clock, announce);
+  try {
+    await resumeClock({ store, clock });
+  } catch (error) {
+    await store.close();
+    throw error instanceof StoreUnavailable ? new StartError(error.message, { cause: error }) : error;
+  }
+  return store;
+}
+
+async function open(
   { storage, durability }: Pick<Configuration, "storage" | "durability">,
   clock: Clock,
   announce: Announce,
@@ -47,7 +69,8 @@ async function openDatabase(storage: Storage & { kind: "postgres" }, clock: Cloc
       return await openPostgresStore({ url: storage.url, clock });
     } catch (error) {
       if (!(error instanceof PostgresStoreError)) throw error;
-      if (error.problem !== "unreachable" || performance.now() > deadline)
+      const mayPass = error.problem === "unreachable" || error.problem === "full";
+      if (!mayPass || performance.now() > deadline)
         throw new StartError(`${error.message} (--data or DATABASE_URL)`, { cause: error });
       if (attempt === 1) announce(`${describeStorage(storage)} does not answer yet; waiting for it`);
       await setTimeout(DATABASE_RETRY_MS);

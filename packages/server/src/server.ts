@@ -21,6 +21,7 @@ import { writeAnswer } from "./http/write-answer.ts";
 import { addInspection } from "./inspection/inspection.ts";
 import { createAccessLog } from "./logging/access-log.ts";
 import { describeDefect } from "./logging/describe-defect.ts";
+import { addConfirmUser } from "./pages/confirm-user.ts";
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -38,8 +39,8 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 const MAX_PARAMETER_LENGTH = 1_000;
 
 /**
- * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, and the
- * inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
+ * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the page behind
+ * confirmation links, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
  */
 export function createServer({ cognito, logger, trustProxy = false }: ServerOptions): FastifyInstance {
   const readBaseUrl = createBaseUrlReader({ trustProxy });
@@ -55,17 +56,21 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
     frameworkErrors: fail,
     clientErrorHandler: answerClientError,
   });
-  let stopping = false;
-  app.addHook("preClose", async () => {
-    stopping = true;
-  });
+  const stopping = new AbortController();
+  app.addHook("preClose", async () => stopping.abort());
   app.setErrorHandler(fail);
   // The body belongs to the protocol, whatever its content type says.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
 
   const readCallerAddress = createCallerAddressReader({ trustProxy });
-  const awsApi = createAwsApi({ cognito, logger, readBaseUrl, readCallerAddress, isStopping: () => stopping });
+  const awsApi = createAwsApi({
+    cognito,
+    logger,
+    readBaseUrl,
+    readCallerAddress,
+    isStopping: () => stopping.signal.aborted,
+  });
   app.post("*", awsApi);
   app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
   app.get("/", { onResponse: accessLog }, async (request, reply) => {
@@ -74,7 +79,8 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
   addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
-  addInspection(app, { cognito, logger, readBaseUrl });
+  addConfirmUser(app, { cognito, readBaseUrl, readCallerAddress, accessLog });
+  addInspection(app, { cognito, logger, readBaseUrl, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
     writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "./configuration/configuration.ts";
 import { StartError } from "./start-error.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
+import { formOf, startAwsService } from "./testing/start-aws-service.ts";
 import { awsHeaders, emptyFolder, readJson } from "./testing/start-test-server.ts";
 
 async function start(directory: string, ...argv: string[]): Promise<RunningServer> {
@@ -46,6 +47,31 @@ describe("startServer", () => {
     expect(await (await fetch(`${second.url}/${UserPoolId}/.well-known/jwks.json`)).text()).toBe(jwks);
   });
 
+  test("does not go back in time over a restart, be the clock frozen or running", async () => {
+    const directory = emptyFolder();
+    const turn = (server: RunningServer, change: object) =>
+      fetch(`${server.url}/_cogmock/clock`, { method: "POST", body: JSON.stringify(change) });
+    const shown = async (server: RunningServer) =>
+      readJson<{ now: string; offsetSeconds: number; frozen: boolean }>(await fetch(`${server.url}/_cogmock/clock`));
+
+    const first = await start(directory);
+    await turn(first, { freeze: true });
+    await turn(first, { set: "2042-01-01T00:00:00Z" });
+    await first.close();
+    const second = await start(directory);
+    expect(await shown(second)).toMatchObject({ now: "2042-01-01T00:00:00.000Z", frozen: true });
+    await turn(second, { reset: true });
+    await turn(second, { advance: "2h" });
+    await second.close();
+    const third = await started(directory);
+    expect(await shown(third)).toEqual({ now: expect.any(String), offsetSeconds: 7_200, frozen: false });
+    // What goes by the clock does so from the first request on.
+    const { UserPool } = await readJson<{ UserPool: { CreationDate: number } }>(
+      await call(third, "CreateUserPool", { PoolName: "people" }),
+    );
+    expect(UserPool.CreationDate * 1_000 - Date.now()).toBeGreaterThan(7_000_000);
+  });
+
   test("by default keeps it in .cogmock of the working directory", async () => {
     const directory = emptyFolder();
     await started(directory);
@@ -78,6 +104,27 @@ describe("startServer", () => {
     const response = await call(server, "CreateUserPool", { PoolName: "people" });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
+  });
+
+  test("hands the carriers of messages to the Cognito", async () => {
+    const answer = { status: 200, contentType: "text/xml", body: "<Response/>" };
+    const ses = await startAwsService("ses", () => answer);
+    const sns = await startAwsService("sns", () => answer);
+    const carriers = ["--ses-endpoint", ses.url, "--sns-endpoint", sns.url];
+    const server = await started(emptyFolder(), "--memory", ...carriers);
+    const { Id: UserPoolId } = await givenUserPool(server);
+    const invited = await call(server, "AdminCreateUser", {
+      UserPoolId,
+      Username: "ann",
+      UserAttributes: [
+        { Name: "email", Value: "ann@example.com" },
+        { Name: "phone_number", Value: "+15555550123" },
+      ],
+      DesiredDeliveryMediums: ["EMAIL", "SMS"],
+    });
+    expect(invited.status).toBe(200);
+    expect(ses.requests.map((request) => formOf(request).Action)).toEqual(["SendEmail"]);
+    expect(sns.requests.map((request) => formOf(request).Action)).toEqual(["Publish"]);
   });
 
   test("calls functions of its program where a pool names Lambda functions", async () => {

@@ -1,6 +1,10 @@
-import { type CognitoOptions, createCognito, systemClock } from "@cogmock/core";
+import { type CognitoOptions, createCognito, createMovableClock, type MovableClock } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
+import { createDelivery } from "./delivery/create-delivery.ts";
+import { createDataKeys } from "./delivery/kms-data-keys.ts";
+import { followClock } from "./follow-clock.ts";
+import type { FunctionRunner } from "./functions/run-functions.ts";
 import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
@@ -16,7 +20,7 @@ export interface RunningServer {
 
 /** What a program adds to a server that a command line cannot say. */
 export interface StartOptions {
-  /** The Lambda functions that user pools name as their triggers. Default: none are called. */
+  /** The Lambda functions that user pools name as their triggers. Default: those that the configuration knows. */
   readonly triggers?: NonNullable<CognitoOptions["triggers"]>;
 }
 
@@ -33,13 +37,16 @@ export async function startServer(
   { triggers }: StartOptions = {},
 ): Promise<RunningServer> {
   const { region, account, issuer, codes, strictSignatures, credentials } = configuration;
-  const clock = systemClock;
+  const clock = createMovableClock();
   const log = createLog({ level: configuration.logLevel, format: configuration.logFormat });
   const announce = (line: string): void => log.logger.warn(line);
   const store = await openStore(configuration, clock, announce).catch(async (error: unknown) => {
     await log.flush();
     throw error;
   });
+  if (isMoved(clock)) announce(leftMoved(clock));
+  const functions = await startFunctions(configuration);
+  const runTriggers = triggers ?? functions?.invoke;
   const cognito = createCognito({
     store,
     clock,
@@ -47,14 +54,20 @@ export async function startServer(
     accountId: account,
     issuer,
     codes,
-    ...(triggers && { triggers }),
+    messageDelivery: createDelivery(configuration, log.logger),
+    dataKeys: createDataKeys(configuration, log.logger),
+    ...(runTriggers && { triggers: runTriggers }),
     ...(strictSignatures && {
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
   });
   const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
+  // The other storages have one process each.
+  const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;
   const release = async (): Promise<void> => {
+    await stopFollowing?.();
     await cognito.close();
+    functions?.close();
     await store.close();
     await log.flush();
   };
@@ -72,6 +85,24 @@ export async function startServer(
     await release();
     throw error;
   }
+}
+
+function isMoved({ setting: { ahead, frozenAt } }: MovableClock): boolean {
+  return ahead !== 0 || frozenAt !== undefined;
+}
+
+/** Whoever moved it may have forgotten by now. */
+function leftMoved(clock: MovableClock): string {
+  const standing = clock.setting.frozenAt === undefined ? "goes on from" : "is frozen at";
+  return `the clock ${standing} ${new Date(clock.now()).toISOString()}, where it was left; cogmock clock reset brings it back`;
+}
+
+/** What runs functions; `undefined` where nothing at all is configured: triggers are not called then. */
+async function startFunctions(configuration: Configuration): Promise<FunctionRunner | undefined> {
+  const { functions, lambdaEndpoint } = configuration;
+  if (Object.keys(functions).length === 0 && lambdaEndpoint === undefined) return undefined;
+  const { createFunctionRunner } = await import("./functions/run-functions.ts");
+  return createFunctionRunner(configuration);
 }
 
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {

@@ -6,8 +6,12 @@ import { hashOf } from "./tables.ts";
  *
  * First it locks the documents that it writes to (in order of their numbers, so that two commits do not wait for each
  * other), then it checks everything as `assertCommitHolds` says, then it writes: what goes goes before anything comes, for
- * an entry may move from one document to another. What another commit did between the checks and the writes shows as a
- * violation of a unique constraint; then the caller repeats the call, and the checks say why.
+ * an entry may move from one document to another.
+ *
+ * Each statement sees what had been committed when it began. Documents that come after the first one has looked for them
+ * are not locked and not checked: where that could make a difference the caller is told to repeat the call, which then
+ * finds them. A write to one of them shows as a violation of a unique constraint; a conflict over an entry, or a delete
+ * that found nothing, is believed only if none has come.
  *
  * The lock on the documents' table that every commit takes with its first statement keeps out `replaceAll` and changes of
  * the indexes until it is done, and the other way round.
@@ -17,12 +21,17 @@ import { hashOf } from "./tables.ts";
  * text (null: delete); of each entry, unique and ordered, the number of its write, its index and its text; the number of
  * the first unique entry that the commit itself claims twice.
  *
- * Answers null when all is written; `catalog` when the caller has to look up its indexes again; `version n` and
- * `unique n` for the write or unique entry, counted from 1, that was refused.
+ * Answers null when all is written; `again` when the call has to be repeated; `catalog` when the caller has to look up
+ * its indexes again as well; `version n` and `unique n` for the write or unique entry, counted from 1, that was refused.
  *
  * @param schema quoted
  */
 export function createCommitFunction(schema: string): string {
+  const newcomers = `
+    SELECT
+    FROM unnest(collections, keys, known_ids, texts) AS w (collection, key, id, json)
+    JOIN ${schema}.documents d ON d.collection = w.collection AND d.key_hash = ${hashOf("w.key")}
+    WHERE d.id IS DISTINCT FROM w.id`;
   return `
 CREATE FUNCTION ${schema}.commit_writes(
   known_catalog integer,
@@ -56,6 +65,7 @@ DECLARE
   removed bigint[] := '{}';
   other_owners bigint[];
   expired_owners bigint[] := '{}';
+  misses_deleted boolean := false;
   has_updates boolean := false;
   has_inserts boolean := false;
   unique_hashes bytea[];
@@ -85,7 +95,12 @@ BEGIN
     IF expected[place] IS NOT NULL AND expected[place] <> coalesce(live_versions[place], 0) THEN
       RETURN 'version ' || place;
     END IF;
+    misses_deleted := misses_deleted OR (texts[place] IS NULL AND known_ids[place] IS NULL);
   END LOOP;
+  -- Otherwise one that another commit made along with what this one has waited for would outlive it.
+  IF misses_deleted AND EXISTS (${newcomers} AND w.json IS NULL) THEN
+    RETURN 'again';
+  END IF;
 
   IF cardinality(unique_texts) > 0 THEN
     unique_hashes := ARRAY(SELECT ${hashOf("u.entry")} FROM unnest(unique_texts) WITH ORDINALITY AS u (entry, place) ORDER BY u.place);
@@ -99,7 +114,7 @@ BEGIN
     );
     IF cardinality(other_owners) > 0 THEN
       FOR hit IN
-        SELECT u.place, d.id, d.expires_at
+        SELECT u.place, d.id, d.expires_at, EXISTS (${newcomers}) AS has_newcomers
         FROM unnest(unique_indexes, unique_hashes) WITH ORDINALITY AS u (index_id, entry_hash, place)
         JOIN ${schema}.unique_entries e ON e.index_id = u.index_id AND e.entry_hash = u.entry_hash
         JOIN ${schema}.documents d ON d.id = e.document
@@ -108,6 +123,10 @@ BEGIN
       LOOP
         EXIT WHEN hit.place >= claimed_twice;
         IF hit.expires_at IS NULL OR hit.expires_at > now_ms THEN
+          -- The owner may be one of them, or one of them may be what the commit has to be refused for first.
+          IF hit.has_newcomers THEN
+            RETURN 'again';
+          END IF;
           RETURN 'unique ' || hit.place;
         END IF;
         expired_owners := expired_owners || hit.id;

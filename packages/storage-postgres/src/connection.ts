@@ -29,10 +29,15 @@ const PLANNING = {
 const SESSION = {
   ...PLANNING,
   // Each statement of a commit must see what the one before it waited for.
-  default_transaction_isolation: "read\\ committed",
+  default_transaction_isolation: "read committed",
   statement_timeout: String(STATEMENT_TIMEOUT_MS),
   client_min_messages: "warning",
 };
+
+// Said when a connection is there, and not as options of it: poolers know those of their own and refuse all others.
+const SET_SESSION = Object.entries(SESSION)
+  .map(([name, value]) => `SET ${name} = '${value}'`)
+  .join("; ");
 
 /** A statement that PostgreSQL parses and plans once a connection, by its name. */
 export interface Statement {
@@ -56,7 +61,7 @@ export class Connection {
   /** @param onLost called when the connection breaks while nobody waits for it */
   constructor(address: Address, onLost: (connection: Connection) => void) {
     this.#client = new Client({
-      connectionString: withOptions(address.connectionString),
+      connectionString: address.connectionString,
       application_name: "cogmock",
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: ANSWER_TIMEOUT_MS,
@@ -74,6 +79,7 @@ export class Connection {
     } catch (error) {
       throw toConnectionLost(error);
     }
+    await this.run(SET_SESSION, [], CONNECT_TIMEOUT_MS);
   }
 
   /** Runs a statement with its values. @throws DatabaseError, ConnectionLost */
@@ -108,14 +114,6 @@ export class Connection {
       throw toConnectionLost(error);
     }
   }
-}
-
-function withOptions(connectionString: string): string {
-  const url = new URL(connectionString);
-  const ours = Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`);
-  const given = url.searchParams.get("options");
-  url.searchParams.set("options", [...ours, ...(given === null ? [] : [given])].join(" "));
-  return url.href;
 }
 
 /** What the client library throws besides PostgreSQL's own words is about the connection, mistakes in calling it apart. */

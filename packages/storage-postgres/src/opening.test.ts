@@ -1,10 +1,11 @@
-import { createDatabase } from "@cogmock/postgres-server";
+import { createDatabase, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { systemClock } from "@cogmock/core/store";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { openPostgresStore } from "./postgres-store.ts";
 import { PostgresStoreError } from "./postgres-store-error.ts";
 import { givenClient, givenStore, notes } from "./testing/given.ts";
+import { givenProxy } from "./testing/proxy.ts";
 
 /** Opens what cannot be opened. */
 async function refusalOf(url: string): Promise<{ readonly problem: string; readonly message: string }> {
@@ -19,7 +20,7 @@ async function refusalOf(url: string): Promise<{ readonly problem: string; reado
 }
 
 /** Everything in a schema, for comparison. */
-async function schemaOf(url: string, schema: string): Promise<unknown> {
+async function schemaOf(url: string, schema: string): Promise<readonly unknown[]> {
   const client = await givenClient(url);
   const { rows } = await client.query(
     "SELECT c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 ORDER BY 1",
@@ -52,6 +53,31 @@ describeOnPostgres("opening a store", () => {
     await before.commit([notes.put({ id: "a", title: "one" }, { expect: "absent" })]);
     await before.close();
     expect(await (await givenStore(url)).getUnique(notes, "byTitle", ["one"])).toMatchObject({ id: "a" });
+  });
+
+  test("that breaks off at any moment leaves all or nothing made, and can be done again", async () => {
+    const url = await givenDatabase();
+    const proxy = await givenProxy(url);
+    await givenStore(url, { schema: "whole" });
+    const whole = await schemaOf(url, "whole");
+    let broken = 0;
+    for (;;) {
+      const schema = `attempt_${broken}`;
+      proxy.loseNextAnswer(broken);
+      const opening = openPostgresStore({ url: proxy.url, schema, clock: systemClock });
+      const [{ status }] = await Promise.allSettled([opening]);
+      if (status === "fulfilled") {
+        await (await opening).close();
+        break;
+      }
+      await expect(opening).rejects.toMatchObject({ problem: "unreachable" });
+      broken += 1;
+      expect([[], whole]).toContainEqual(await schemaOf(url, schema));
+      const store = await givenStore(url, { schema });
+      await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+      expect(await schemaOf(url, schema)).toEqual(whole);
+    }
+    expect(broken).toBeGreaterThan(8);
   });
 
   test("keeps schemas of one database apart, by option and by URL", async () => {
@@ -87,15 +113,29 @@ describeOnPostgres("opening a store", () => {
     });
   });
 
-  test("keeps no more connections than it is told", async () => {
+  test("keeps no more connections than it is told, and has one more while it reads or replaces everything", async () => {
     const url = await givenDatabase();
     const store = await givenStore(`${url}?pool_size=3`);
-    await Promise.all(Array.from({ length: 50 }, () => store.get(notes, ["a"])));
-    const client = await givenClient(url);
-    const { rows } = await client.query(
-      "SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'cogmock' AND datname = current_database()",
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => store.commit([notes.put({ id: `n${n}` }, { expect: "absent" })])),
     );
-    expect(rows).toEqual([{ open: 3 }]);
+    const client = await givenClient(url);
+    const open = async (): Promise<unknown> => {
+      const { rows } = await client.query(
+        "SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'cogmock' AND datname = current_database()",
+      );
+      return rows[0]?.open;
+    };
+    await expect.poll(open).toBe(3);
+    for await (const batch of store.readAll([notes])) expect([batch.length, await open()]).toEqual([50, 4]);
+    await expect.poll(open).toBe(3);
+    await store.replaceAll(
+      (async function* () {
+        yield [{ collection: notes, document: { id: "a" } }];
+        expect(await open()).toBe(4);
+      })(),
+    );
+    await expect.poll(open).toBe(3);
   });
 });
 
@@ -136,6 +176,27 @@ describeOnPostgres("a database that cannot be used", () => {
       message: `the database ${placeOf(url)} is not in UTF-8 (it is in SQL_ASCII); create one with ENCODING 'UTF8' TEMPLATE template0`,
     });
     expect(await schemaOf(url, "cogmock")).toEqual([]);
+  });
+
+  test("is named when it has no connection to spare", async () => {
+    const postgres = await startPostgres({ durable: false, settings: { max_connections: "5" } });
+    onTestFinished(() => postgres.close());
+    const url = await postgres.createDatabase();
+    const administrator = await givenClient(url);
+    await administrator.query("CREATE ROLE modest LOGIN PASSWORD 'modest'");
+    const modest = new URL(url);
+    [modest.username, modest.password] = ["modest", "modest"];
+    await givenClient(url);
+    // The other three are kept for superusers (`superuser_reserved_connections`).
+    expect(await refusalOf(modest.href)).toMatchObject({
+      problem: "full",
+      message: expect.stringContaining("has no connection to spare (remaining connection slots are reserved for "),
+    });
+    for (let n = 0; n < 3; n++) await givenClient(url);
+    expect(await refusalOf(url)).toEqual({
+      problem: "full",
+      message: `PostgreSQL at ${placeOf(url)} has no connection to spare (sorry, too many clients already); raise its max_connections, or lower pool_size`,
+    });
   });
 
   test("is named when it is not there, or refuses the login, or nobody answers, never with the password", async () => {

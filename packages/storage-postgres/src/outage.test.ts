@@ -1,6 +1,7 @@
 import { type PostgresServer, startPostgres } from "@cogmock/postgres-server";
 import { describeOnPostgres, givenDatabase } from "@cogmock/postgres-server/vitest";
 import { type Store, StoreUnavailable } from "@cogmock/core/store";
+import type { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { givenClient, givenStore, notes } from "./testing/given.ts";
 import { givenProxy } from "./testing/proxy.ts";
@@ -77,6 +78,23 @@ describeOnPostgres("a PostgreSQL that goes away", () => {
     );
     await Promise.all(commits);
     expect(await store.count(notes, "all", [])).toBe(201);
+  });
+
+  test("and has no connection for a store when it is back makes every use fail as unavailable, until it has one", async () => {
+    const server = await startPostgres({ durable: false, settings: { max_connections: "5" } });
+    onTestFinished(() => server.close());
+    const url = await server.createDatabase();
+    const store = await givenStore(url);
+    await store.commit([notes.put({ id: "a" }, { expect: "absent" })]);
+    await server.stop();
+    await server.start();
+    const others: Client[] = [];
+    for (let n = 0; n < 5; n++) others.push(await givenClient(url));
+    for (const use of uses(store)) expect(await unavailability(use())).toContain("sorry, too many clients already");
+    await others[0]?.end();
+    await expect.poll(() => store.get(notes, ["a"]).catch(() => undefined)).toMatchObject({ id: "a" });
+    const reads = await Promise.all(Array.from({ length: 50 }, () => store.get(notes, ["a"])));
+    expect(reads.filter((note) => note?.id === "a")).toHaveLength(50);
   });
 
   test("under load loses nothing that was acknowledged, and everything goes on when it is back", async () => {

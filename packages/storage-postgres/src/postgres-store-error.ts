@@ -2,13 +2,14 @@ import { DatabaseError } from "pg";
 import { ConnectionLost } from "./connection.ts";
 
 /**
- * Why a database cannot be the store's: the URL is not a PostgreSQL one, it does not answer, it refuses the login, it is not there, its user may not do
- * what is needed, its PostgreSQL is too old, it is not in UTF-8, the schema holds something else, or a newer cogmock
- * made it.
+ * Why a database cannot be the store's: the URL is not a PostgreSQL one, it does not answer, it has no connection to
+ * spare, it refuses the login, it is not there, its user may not do what is needed, its PostgreSQL is too old, it is not in
+ * UTF-8, the schema holds something else, or a newer cogmock made it.
  */
 export type PostgresStoreProblem =
   | "address"
   | "unreachable"
+  | "full"
   | "refused"
   | "missing"
   | "denied"
@@ -35,6 +36,8 @@ const ADVICE: Readonly<Record<PostgresStoreProblem, (place: string, detail: stri
   address: (_, detail) => detail,
   unreachable: (place, detail) =>
     `PostgreSQL at ${place} does not answer (${detail}); start it, or correct host and port`,
+  full: (place, detail) =>
+    `PostgreSQL at ${place} has no connection to spare (${detail}); raise its max_connections, or lower pool_size`,
   refused: (place, detail) => `PostgreSQL at ${place} refuses the login (${detail}); correct user and password`,
   missing: (place, detail) => `PostgreSQL has no database ${place} (${detail}); create it, or choose another`,
   denied: (place, detail) =>
@@ -72,6 +75,7 @@ function problemOf(error: Error): PostgresStoreProblem | undefined {
   if (error instanceof ConnectionLost) return "unreachable";
   if (!(error instanceof DatabaseError)) return undefined;
   const code = error.code ?? "";
+  if (code === "53300") return "full";
   if (code.startsWith("28")) return "refused";
   if (code === "3D000") return "missing";
   if (code === "42501" || code === "25006") return "denied";

@@ -213,7 +213,7 @@ class PostgresStore implements Store {
       }
       if (answer === null) return;
       if (answer === "catalog") await this.#catalog.load(number);
-      else throw toConflict(answer ?? "", writes, claims);
+      else if (answer !== "again") throw toConflict(answer ?? "", writes, claims);
     }
     throw new StoreUnavailable(
       `PostgreSQL at ${this.#address.place} did not get through with a commit in ${COMMIT_ATTEMPTS} attempts; it was not applied`,

@@ -1,6 +1,14 @@
 import { existsSync } from "node:fs";
 import { CommandError, hideSqliteWarning } from "@cogmock/app-server";
-import { createCognito, ImportError, NotEmpty, type Store, StoreUnavailable, systemClock } from "@cogmock/core";
+import {
+  createCognito,
+  createMovableClock,
+  ImportError,
+  type MovableClock,
+  NotEmpty,
+  type Store,
+  StoreUnavailable,
+} from "@cogmock/core";
 import { type Configuration, describeStorage, openStore, StartError, version } from "@cogmock/server";
 import type { Place } from "./place.ts";
 
@@ -21,8 +29,10 @@ export async function openData(configuration: Configuration, purpose: "export" |
       `there is no ${storage.file}; name the file with --data, or a running server with --endpoint <url>`,
     );
   hideSqliteWarning();
-  const store = await open(configuration);
-  const cognito = createCognito({ store, keyReserve: 0 });
+  // What has expired, and is not exported, is for the clock to say that the data's server goes by.
+  const clock = createMovableClock();
+  const store = await open(configuration, clock);
+  const cognito = createCognito({ store, clock, keyReserve: 0 });
   const name = describeStorage(storage);
   return {
     async *export() {
@@ -50,9 +60,9 @@ export async function openData(configuration: Configuration, purpose: "export" |
   };
 }
 
-async function open(configuration: Configuration): Promise<Store> {
+async function open(configuration: Configuration, clock: MovableClock): Promise<Store> {
   try {
-    return await openStore(configuration, systemClock, (line) => void process.stderr.write(`cogmock: ${line}\n`));
+    return await openStore(configuration, clock, (line) => void process.stderr.write(`cogmock: ${line}\n`));
   } catch (error) {
     if (error instanceof StartError && isInUse(error.cause))
       throw new CommandError(`${error.message}; of a running server: --endpoint http://localhost:4566`, {

@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,6 +96,23 @@ describe("cogmock export", () => {
     expect([stdout, stderr]).toEqual(["1\n141\n", ""]);
   });
 
+  test("takes for expired what is so by the clock that the data's server goes by", async () => {
+    const directory = emptyFolder();
+    const server = await startCogmock(["--log-level", "warn"], directory);
+    await runCogmock(["clock", "set", "2020-01-01T00:00:00Z", "--endpoint", server.url]);
+    const expiresAt = Date.parse("2020-01-02T00:00:00Z");
+    const code = JSON.stringify({
+      collection: "verificationCodes",
+      document: { userPoolId: "us-east-1_a", sub: "ann", purpose: "SignUp", code: "123456", expiresAt },
+    });
+    const input = ONE_GROUP.replace(GROUP, `${code}\n`);
+    expect((await runCogmock(["import", "-", "--endpoint", server.url], { input })).exitCode).toBe(0);
+    await server.stop();
+    const { stdout } = await runCogmock(["export"], { directory });
+    expect(stdout).toContain(code);
+    expect(stdout).toContain('"exportedAt":"2020-01-01T00:');
+  });
+
   test("makes no data file where there is none", async () => {
     const directory = emptyFolder();
     const file = path.join(directory, ".cogmock", "cogmock.sqlite");
@@ -126,6 +153,33 @@ describe("cogmock export", () => {
     });
   });
 });
+
+test("an import and an export of more than there is memory for go through, a line at a time", async () => {
+  const directory = emptyFolder();
+  const [documents, megabytes, heap] = [18_000, 72, 60];
+  const description = "d".repeat(Math.ceil((megabytes * 1024 * 1024) / documents));
+  const file = createWriteStream(path.join(directory, "large.ndjson"));
+  file.write('{"format":"cogmock","version":1}\n');
+  for (let count = 0; count < documents; count++) {
+    const document = { userPoolId: "us-east-1_a", name: String(count).padStart(6, "0"), createdAt: 1, description };
+    if (!file.write(`${JSON.stringify({ collection: "groups", document })}\n`)) await once(file, "drain");
+  }
+  file.end(`${JSON.stringify({ end: true, documents })}\n`);
+  await once(file, "close");
+
+  const options = { directory, environment: { NODE_OPTIONS: `--max-old-space-size=${heap}` } };
+  const imported = { exitCode: 0, stdout: "", stderr: "imported 18,000 documents\n" };
+  expect(await runCogmock(["import", "large.ndjson"], options)).toEqual(imported);
+  const exported = { exitCode: 0, stdout: "", stderr: "exported 18,000 documents\n" };
+  expect(await runCogmock(["export", "--output", "again.ndjson"], options)).toEqual(exported);
+  const [large, again] = ["large.ndjson", "again.ndjson"].map((name) => {
+    const bytes = readFileSync(path.join(directory, name));
+    return bytes.subarray(bytes.indexOf("\n"));
+  });
+  // As a boolean, for a failure would print all of it.
+  expect(large?.equals(again ?? Buffer.alloc(0))).toBe(true);
+  rmSync(directory, { recursive: true });
+}, 120_000);
 
 describe("cogmock import", () => {
   test("refuses data that is not empty, unless it is to be replaced", async () => {

@@ -59,6 +59,20 @@ describe("an import", () => {
     expect(await exportedLines(other)).toEqual(await exportedLines(cognito));
   });
 
+  test("takes documents in any order, and a first and last line with less and more than an export has", async () => {
+    const { cognito } = await givenSomething();
+    const [, ...lines] = (await exportedText(cognito)).trimEnd().split("\n");
+    const last = JSON.parse(lines.pop() ?? "");
+    const text = [
+      '{"host":"h","version":1,"format":"cogmock"}',
+      ...lines.toReversed(),
+      JSON.stringify({ seconds: 1, ...last }),
+    ].join("\n");
+    const other = await startCognito();
+    await other.import([text]);
+    expect(await exportedLines(other)).toEqual(await exportedLines(cognito));
+  });
+
   test("is refused where there is something already, unless that may be replaced", async () => {
     const { cognito } = await givenSomething();
     const other = await startCognito();

@@ -19,3 +19,16 @@ export function issuerFromSetting(setting: string): IssuerOf {
   const base = setting.replace(/\/+$/, "");
   return (pool) => `${base}/${pool.id}`;
 }
+
+/** The address that links in messages lead to, for a request that reached us at `baseUrl`. */
+export type LinkBaseOf = (baseUrl: string) => string;
+
+/**
+ * Reads the `issuer` setting for links: who reads a message need not reach us as the program did that had it sent, so a
+ * fixed address goes before the caller's.
+ */
+export function linkBaseFromSetting(setting: string): LinkBaseOf {
+  if (setting === "request" || setting === "aws") return (baseUrl) => baseUrl;
+  const base = setting.replace(/\/+$/, "");
+  return () => base;
+}

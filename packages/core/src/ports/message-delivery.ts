@@ -1,8 +1,24 @@
+import type { EmailConfigurationType, SmsConfigurationType } from "@cogmock/protocol/user-pools";
 import type { Message } from "../user-pools/messages/message.ts";
+
+/** What a pool says of how its messages are to be sent, in AWS's own words. */
+export interface MessageSender {
+  readonly region: string;
+  readonly accountId: string;
+  readonly emailConfiguration: EmailConfigurationType;
+  readonly smsConfiguration?: SmsConfigurationType | undefined;
+}
+
+/** A message on its way out. */
+export interface OutgoingMessage {
+  readonly message: Message;
+  readonly sender: MessageSender;
+}
 
 /** Carries messages out into the world, after they are committed to the inbox. */
 export interface MessageDelivery {
-  deliver(messages: readonly Message[]): Promise<void>;
+  /** Rejects where one of them could not be delivered. */
+  deliver(outgoing: readonly OutgoingMessage[]): Promise<void>;
 }
 
 /** Messages stay in the inbox. */

@@ -1,5 +1,7 @@
-import type { Clock, EpochMilliseconds } from "./clock.ts";
-import type { InvocationOutcome, InvokeFunction } from "./triggers.ts";
+import type { Clock } from "./clock.ts";
+import { type HandlerInvocation, runHandler } from "./run-handler.ts";
+import { TIME_LIMIT_MILLISECONDS } from "./time-limit.ts";
+import type { Invocation, InvokeFunction } from "./triggers.ts";
 
 /** The event of a trigger, as a function gets it: its own copy, to change and return. */
 export interface TriggerEvent {
@@ -19,7 +21,16 @@ export interface FunctionContext {
   readonly functionVersion: string;
   readonly invokedFunctionArn: string;
   readonly awsRequestId: string;
+  readonly memoryLimitInMB: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  /** Without effect: nothing goes on behind an answer. */
+  callbackWaitsForEmptyEventLoop: boolean;
   getRemainingTimeInMillis(): number;
+  /** How functions answered before there was a callback, and some still do. */
+  done(error?: Error | string | null, result?: unknown): void;
+  succeed(result?: unknown): void;
+  fail(error: Error | string): void;
 }
 
 /** How functions answer that were written before promises. */
@@ -32,85 +43,60 @@ interface Handling {
 
 /**
  * A Lambda function of a trigger: gets the event and returns it with its response, or a promise of it. A function with
- * three parameters that returns nothing answers through its callback. Handlers typed with `@types/aws-lambda` fit.
+ * three parameters that returns nothing answers through its callback, and any may do so through its context before it
+ * returns. Handlers typed with `@types/aws-lambda` fit.
  */
 export type TriggerFunction = Handling["handle"];
 
 /** Functions by ARN, or by function name. Looked up at each call, so that some may be added later. */
 export type TriggerFunctions = Readonly<Record<string, TriggerFunction>>;
 
-/** For how long Cognito waits for a function. @see "Customizing user pool workflows with Lambda triggers" in the Amazon Cognito Developer Guide */
-const TIME_LIMIT_MILLISECONDS = 5_000;
-
 /** What runs functions needs to tell them when and in which invocation they run. */
 export interface FunctionPorts {
-  readonly clock: Clock;
+  readonly realClock: Clock;
   readonly newRequestId: () => string;
 }
 
 /** The name of a function, and the version or alias that an ARN `…:function:<name>:<qualifier>` pins. */
-function nameIn(functionArn: string): { readonly name: string; readonly qualifier: string } {
-  const [, , , , , , name = functionArn, qualifier = "$LATEST"] = functionArn.split(":");
+export interface FunctionName {
+  readonly name: string;
+  /** Absent where the ARN pins none. */
+  readonly qualifier?: string | undefined;
+}
+
+/** What an ARN names. What is no ARN is a name. */
+export function functionNameIn(functionArn: string): FunctionName {
+  const [, , , , , , name = functionArn, qualifier] = functionArn.split(":");
   return { name, qualifier };
 }
 
-function findFunction(functions: TriggerFunctions, functionArn: string): TriggerFunction | undefined {
-  const key = [functionArn, nameIn(functionArn).name].find((known) => Object.hasOwn(functions, known));
-  return key === undefined ? undefined : functions[key];
+/** What is registered for a function, be it under its ARN or under its name; the ARN goes first. */
+export function findByFunction<T>(byArnOrName: Readonly<Record<string, T>>, functionArn: string): T | undefined {
+  const key = [functionArn, functionNameIn(functionArn).name].find((known) => Object.hasOwn(byArnOrName, known));
+  return key === undefined ? undefined : byArnOrName[key];
 }
 
-/** Runs functions of this program. What they get and what they return is copied, as if it went over the wire. */
-export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPorts): InvokeFunction {
-  return async ({ functionArn, payload }) => {
-    const run = findFunction(functions, functionArn);
-    if (!run) return { kind: "unreachable", reason: "ResourceNotFoundException" };
-    const event: TriggerEvent = JSON.parse(payload);
-    try {
-      return returned(await resultOf(run, event, functionContext(functionArn, ports)));
-    } catch (error) {
-      return { kind: "threw", errorMessage: errorMessageOf(error) };
-    }
-  };
-}
-
-function functionContext(functionArn: string, { clock, newRequestId }: FunctionPorts): FunctionContext {
-  const { name, qualifier } = nameIn(functionArn);
-  const until: EpochMilliseconds = clock.now() + TIME_LIMIT_MILLISECONDS;
+/** An invocation, as the function is told of it. */
+export function handlerInvocation(
+  { functionArn, payload }: Invocation,
+  { realClock, newRequestId }: FunctionPorts,
+): HandlerInvocation {
+  const { name, qualifier = "$LATEST" } = functionNameIn(functionArn);
   return {
     functionName: name,
     functionVersion: qualifier,
     invokedFunctionArn: functionArn,
     awsRequestId: newRequestId(),
-    getRemainingTimeInMillis: () => Math.max(0, until - clock.now()),
+    deadline: realClock.now() + TIME_LIMIT_MILLISECONDS,
+    payload,
   };
 }
 
-/** The result of a function, by whichever of the two ways it gives it. */
-function resultOf(run: TriggerFunction, event: TriggerEvent, context: FunctionContext): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const result = run(event, context, (error, answer) => {
-      if (error === undefined || error === null) resolve(answer);
-      // A callback's error may be a text.
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors
-      else reject(error);
-    });
-    if (result !== undefined || run.length < 3) resolve(result);
-  });
-}
-
-/** unconfirmed: Lambda's text for what JSON cannot carry. */
-const NOT_JSON = "Unable to stringify response body";
-
-function returned(result: unknown): InvocationOutcome {
-  try {
-    const payload: string | undefined = JSON.stringify(result);
-    return { kind: "returned", payload };
-  } catch {
-    return { kind: "threw", errorMessage: NOT_JSON };
-  }
-}
-
-/** What Lambda's runtime for Node.js reports of what was thrown, which need not be an error. */
-function errorMessageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Runs functions of this program. */
+export function invokeFunctions(functions: TriggerFunctions, ports: FunctionPorts): InvokeFunction {
+  return async (invocation) => {
+    const run = findByFunction(functions, invocation.functionArn);
+    if (!run) return { kind: "unreachable", reason: "ResourceNotFoundException" };
+    return runHandler(run, handlerInvocation(invocation, ports), () => ports.realClock.now());
+  };
 }

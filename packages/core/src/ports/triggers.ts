@@ -4,6 +4,8 @@ export interface Invocation {
   readonly functionArn: string;
   /** The event: JSON text. */
   readonly payload: string;
+  /** Nobody waits for the result: Lambda's invocation type `Event`. */
+  readonly isAsynchronous?: true;
 }
 
 /**
@@ -20,5 +22,9 @@ export type InvocationOutcome =
   | { readonly kind: "timedOut" }
   | { readonly kind: "unreachable"; readonly reason: string };
 
-/** Runs Lambda functions: those of a program, of a file, or behind an endpoint. It never rejects. */
-export type InvokeFunction = (invocation: Invocation) => Promise<InvocationOutcome>;
+/**
+ * Runs Lambda functions: those of a program, of a file, or behind an endpoint. It never rejects.
+ *
+ * @param signal aborted when Cognito does not wait any longer
+ */
+export type InvokeFunction = (invocation: Invocation, signal?: AbortSignal) => Promise<InvocationOutcome>;

@@ -38,3 +38,16 @@ test("The inbox is in the order of sending, whichever process sent a message and
   const names = (await replicas[1].listMessages()).map(({ username }) => username);
   expect(names).toEqual(["ann", "bob", "cid", "dan", "eve", "fay", "gil"]);
 });
+
+test("A message that one process sends is seen by who waits for it at another", async () => {
+  const { replicas } = await startReplicas();
+  const { UserPoolId } = await replicas[0].givenUserPool();
+  const waiting = replicas[1].awaitMessages({ username: "ann", medium: "EMAIL" }, AbortSignal.timeout(30_000));
+  await replicas[2].send("AdminCreateUser", {
+    UserPoolId,
+    Username: "ann",
+    UserAttributes: [{ Name: "email", Value: "ann@example.com" }],
+    DesiredDeliveryMediums: ["EMAIL"],
+  });
+  expect(await waiting).toMatchObject([{ username: "ann", to: "ann@example.com" }]);
+});

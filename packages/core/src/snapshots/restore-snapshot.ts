@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { snapshotCollections, spareCollections } from "../collections.ts";
+import { clockCollections, snapshotCollections, spareCollections } from "../collections.ts";
 import { importLines } from "../export/import-lines.ts";
 import type { OperationContext } from "../operation-context.ts";
 import type { Store } from "../store/store.ts";
@@ -8,7 +8,8 @@ import { snapshotChunks, type SnapshotHead } from "./snapshots.collection.ts";
 
 /**
  * Brings the Cognito back to a snapshot: everything is replaced at one moment, or nothing. Snapshots stay, and so do
- * spare keys: a snapshot holds none, and has no key that is still spare in its own store.
+ * spare keys: a snapshot holds none, and has no key that is still spare in its own store. So does the clock, which is
+ * its caller's to turn.
  *
  * @throws InvalidSnapshotName, SnapshotNotFound
  * @throws ImportError it was saved by a newer cogmock
@@ -19,7 +20,7 @@ export async function restoreSnapshot({ store }: Pick<OperationContext, "store">
     try {
       await importLines(store, textOf(store, head), {
         replace: true,
-        keep: [...snapshotCollections, ...spareCollections],
+        keep: [...snapshotCollections, ...spareCollections, ...clockCollections],
       });
       return;
     } catch (error) {

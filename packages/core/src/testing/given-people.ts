@@ -37,7 +37,7 @@ export type Name = (typeof NAMES)[number];
 export interface Person {
   readonly Username: Name;
   readonly sub: string;
-  readonly Password: string;
+  Password: string;
   /** The secret of an authenticator app, where `givenApps` was called. */
   appSecret?: string;
   /** A remembered device, where `givenDevices` was called. */

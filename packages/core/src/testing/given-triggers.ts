@@ -19,7 +19,7 @@ export interface GivenTriggers {
   readonly ClientId: string;
   readonly ClientSecret: string | undefined;
   /** Every call of a function, oldest first. */
-  readonly calls: readonly RecordedCall[];
+  readonly calls: RecordedCall[];
   /** The sources of these calls. */
   readonly sources: () => string[];
 }

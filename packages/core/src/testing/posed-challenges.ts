@@ -14,7 +14,7 @@ export interface Posed {
 /** Begins a sign-in of somebody at a client; `SRP_A` goes with it where `withSrp` says so. */
 export async function begin(
   { cognito }: Pick<People, "cognito">,
-  { Username }: Pick<Person, "Username">,
+  { Username }: { readonly Username: string },
   {
     ClientId,
     AuthFlow,
@@ -33,7 +33,7 @@ export async function begin(
 }
 
 /** The password that somebody chooses for the temporary one. */
-function newPasswordOf({ Username }: Pick<Person, "Username">): string {
+export function newPasswordOf({ Username }: Pick<Person, "Username">): string {
   return `The-New-One-Of-${Username}-1`;
 }
 

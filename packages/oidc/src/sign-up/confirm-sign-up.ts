@@ -3,7 +3,6 @@ import { redirect } from "../http/answer.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
-import { messagePage } from "../pages/error-page.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
@@ -74,23 +73,5 @@ export async function resendCode(request: ClientRequest): Promise<void> {
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     showConfirmation(request, { username, destination, error: error.message });
-  }
-}
-
-/** unconfirmed: AWS's texts. */
-const CONFIRMED = "Your registration has been confirmed!";
-
-/** `/confirmUser`: the link in a message of `CONFIRM_WITH_LINK`. */
-export async function confirmByLink(request: ClientRequest): Promise<void> {
-  const { query, response, userPools } = request;
-  const username = query.get("user_name") ?? "";
-  const ConfirmationCode = query.get("confirmation_code") ?? "";
-  try {
-    const input = { ...asClient(request, username), Username: username, ConfirmationCode };
-    await userPools.send("ConfirmSignUp", input, sendOptions(request));
-    answerPage(response, { status: 200, title: "Confirmed", content: html`<h1>${CONFIRMED}</h1>` });
-  } catch (error) {
-    if (!(error instanceof ServiceException)) throw error;
-    answerPage(response, messagePage(400, error.message));
   }
 }

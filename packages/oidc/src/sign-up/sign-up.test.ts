@@ -59,33 +59,6 @@ describe("Signing up", () => {
     expect(refused.status).toBe(400);
     expect((await browser.get(`${closed.issuer}/login?${authorization(closed)}`)).text).not.toContain("/signup?");
   });
-
-  test("confirms by the link in a message", async () => {
-    const oidc = await startOidc();
-    const client = await oidc.givenClient(
-      {},
-      {
-        AutoVerifiedAttributes: ["email"],
-        VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" },
-      },
-    );
-    await oidc.cognito.userPools.send(
-      "SignUp",
-      {
-        ClientId: client.ClientId,
-        Username: "bob",
-        Password: PASSWORD,
-        UserAttributes: [{ Name: "email", Value: "bob@example.com" }],
-      },
-      { baseUrl: oidc.url },
-    );
-    const link = (await oidc.cognito.listMessages()).at(-1)?.link ?? "";
-    const browser = oidc.newBrowser();
-    const page = await browser.get(link);
-    expect([page.status, page.text.includes("Your registration has been confirmed!")]).toEqual([200, true]);
-    expect((await browser.get(link)).status).toBe(400);
-    expect((await browser.signIn(client, {}, { username: "bob" })).location).toContain("?code=");
-  });
 });
 
 describe("A forgotten password", () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -49,6 +49,9 @@ describe("readConfiguration", () => {
       codes: "fixed",
       strictSignatures: false,
       credentials: new Map([["test", "test"]]),
+      functions: {},
+      lambdaEndpoint: undefined,
+      awsCredentials: undefined,
       trustProxy: false,
       logLevel: "info",
       logFormat: "auto",
@@ -82,7 +85,16 @@ describe("readConfiguration", () => {
         ["AKIA1", "se/c+r=et"],
         ["AKIA2", "other"],
       ]),
+      functions: {
+        hook: { kind: "file", file: path.resolve("/srv/hook.mjs"), handler: "handler" },
+        other: { kind: "endpoint", url: "http://localhost:3001/path" },
+      },
+      lambdaEndpoint: "http://localhost:9001/",
       trustProxy: true,
+      smtp: "smtps://ann:p%40ss@mail.example:465",
+      sesEndpoint: "http://localhost:4579",
+      snsEndpoint: "https://sns.example/base",
+      kmsEndpoint: "http://[::1]:8080",
       logLevel: "debug",
       logFormat: "json",
     };
@@ -92,7 +104,12 @@ describe("readConfiguration", () => {
           ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
           ..."--durability full --codes random".split(" "),
           ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
-          ..."--credentials AKIA1:se/c+r=et,AKIA2:other --log-level debug --log-format json".split(" "),
+          ..."--smtp smtps://ann:p%40ss@mail.example:465 --ses-endpoint http://localhost:4579".split(" "),
+          ..."--sns-endpoint https://sns.example/base/ --kms-endpoint http://[::1]:8080".split(" "),
+          ..."--credentials AKIA1:se/c+r=et,AKIA2:other --lambda-endpoint http://localhost:9001 --log-level debug --log-format json".split(
+            " ",
+          ),
+          "--functions=hook=/srv/hook.mjs,other=http://localhost:3001/path",
         ],
       }),
     ).toEqual(expected);
@@ -109,7 +126,13 @@ describe("readConfiguration", () => {
           COGMOCK_CODES: "random",
           COGMOCK_STRICT_SIGNATURES: "true",
           COGMOCK_CREDENTIALS: "AKIA1:se/c+r=et, AKIA2:other",
+          COGMOCK_FUNCTIONS: "hook=/srv/hook.mjs, other=http://localhost:3001/path",
+          COGMOCK_LAMBDA_ENDPOINT: "http://localhost:9001",
           COGMOCK_TRUST_PROXY: "true",
+          COGMOCK_SMTP: "smtps://ann:p%40ss@mail.example:465",
+          COGMOCK_SES_ENDPOINT: "http://localhost:4579/",
+          COGMOCK_SNS_ENDPOINT: "https://sns.example/base",
+          COGMOCK_KMS_ENDPOINT: "http://[::1]:8080",
           COGMOCK_LOG_LEVEL: "debug",
           COGMOCK_LOG_FORMAT: "json",
         },
@@ -128,7 +151,13 @@ describe("readConfiguration", () => {
           codes: "random",
           strictSignatures: true,
           credentials: { AKIA1: "se/c+r=et", AKIA2: "other" },
+          functions: { hook: "/srv/hook.mjs", other: "http://localhost:3001/path" },
+          lambdaEndpoint: "http://localhost:9001",
           trustProxy: true,
+          smtp: "smtps://ann:p%40ss@mail.example:465",
+          sesEndpoint: "http://localhost:4579",
+          snsEndpoint: "https://sns.example/base",
+          kmsEndpoint: "http://[::1]:8080",
           logLevel: "debug",
           logFormat: "json",
         },
@@ -136,7 +165,28 @@ describe("readConfiguration", () => {
     ).toEqual(expected);
   });
 
+  test("takes the credentials for other services from where every program of AWS's has them", () => {
+    const keys = { AWS_ACCESS_KEY_ID: "AKIA1", AWS_SECRET_ACCESS_KEY: "secret" };
+    expect(read({ environment: keys }).awsCredentials).toEqual({ accessKeyId: "AKIA1", secretAccessKey: "secret" });
+    expect(read({ environment: { ...keys, AWS_SESSION_TOKEN: "token" } }).awsCredentials).toMatchObject({
+      sessionToken: "token",
+    });
+    expect(read({ environment: { AWS_ACCESS_KEY_ID: "AKIA1" } }).awsCredentials).toBeUndefined();
+  });
+
   test.each([
+    [
+      ["--smtp", "http://ann:secret@a"],
+      "--smtp expects smtp://user:password@host:port or smtps://…, user and port being optional, got something else",
+    ],
+    [
+      ["--smtp", "smtp:"],
+      "--smtp expects smtp://user:password@host:port or smtps://…, user and port being optional, got something else",
+    ],
+    [
+      ["--ses-endpoint", "localhost:1"],
+      '--ses-endpoint expects an http(s) URL without query, such as http://localhost:4579, got "localhost:1"',
+    ],
     [["--durability", "total"], '--durability expects normal or full, got "total"'],
     [["--port", "http"], '--port expects 0–65535, got "http"'],
     [["--port=65536"], '--port expects 0–65535, got "65536"'],
@@ -180,6 +230,57 @@ describe("readConfiguration", () => {
     expect(refusalOf({ file: { port: "http" } })).toBe('cogmock.config.json: "port" expects 0–65535, got "http"');
     expect(refusalOf({ file: { port: [80] } })).toBe('cogmock.config.json: "port" expects 0–65535, got [80]');
     expect(refusalOf({ file: { memory: null } })).toBe('cogmock.config.json: "memory" expects true or false, got null');
+  });
+
+  test("looks for the files of functions beside what names them", () => {
+    const arn = "arn:aws:lambda:eu-west-1:123456789012:function:hook:live";
+    const directory = emptyFolder();
+    mkdirSync(path.join(directory, "etc"));
+    const file = path.join(directory, "etc", "cogmock.json");
+    writeFileSync(file, JSON.stringify({ functions: { [arn]: "./hooks.ts#preSignUp" } }));
+    expect(read({ directory, argv: ["--config", "etc/cogmock.json"] }).functions).toEqual({
+      [arn]: { kind: "file", file: path.join(directory, "etc", "hooks.ts"), handler: "preSignUp" },
+    });
+    expect(read({ directory, argv: ["--functions", "hook=lib/hook.cjs"] }).functions).toEqual({
+      hook: { kind: "file", file: path.join(directory, "lib", "hook.cjs"), handler: "handler" },
+    });
+  });
+
+  test.each([
+    ["hook"],
+    ["=./hook.mjs"],
+    ["hook="],
+    ["hook=#handler"],
+    ["a b=./hook.mjs"],
+    ["hook=./one.mjs,hook=./two.mjs"],
+    ["hook=http://"],
+    ["hook=http://user:password@localhost"],
+  ])("refuses functions of no such form: %s", (value) => {
+    expect(refusalOf({ argv: ["--functions", value] })).toBe(
+      `--functions expects pairs FUNCTION=FILE or FUNCTION=URL, separated by commas, got ${JSON.stringify(value)}`,
+    );
+  });
+
+  test.each(["localhost:3001", "ftp://localhost", "http://localhost/?x=1"])(
+    "refuses an address of the Lambda API that is none: %s",
+    (value) => {
+      expect(refusalOf({ argv: ["--lambda-endpoint", value] })).toBe(
+        `--lambda-endpoint expects an http(s) URL without query, got ${JSON.stringify(value)}`,
+      );
+    },
+  );
+
+  test("takes the AWS credentials of the environment, where there are any", () => {
+    const AWS_ACCESS_KEY_ID = "AKIDEXAMPLE";
+    expect(read({ environment: { AWS_ACCESS_KEY_ID } }).awsCredentials).toBeUndefined();
+    expect(read({ environment: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: "s3cret" } }).awsCredentials).toEqual({
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: "s3cret",
+    });
+    expect(
+      read({ environment: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: "s3cret", AWS_SESSION_TOKEN: "token" } })
+        .awsCredentials,
+    ).toMatchObject({ sessionToken: "token" });
   });
 
   test("never repeats a secret", () => {

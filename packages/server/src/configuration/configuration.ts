@@ -1,5 +1,7 @@
 import path from "node:path";
+import { type AwsCredentials, readAwsCredentials } from "./aws-credentials.ts";
 import { ConfigurationError } from "./configuration-error.ts";
+import { type FunctionTargets, resolveFunctions } from "./function-targets.ts";
 import type { Setting } from "./setting.ts";
 import { isPostgresUrl, type SettingValues, settings } from "./settings.ts";
 import { configFileOf, readDatabaseUrl, readFile, readFlags, readVariables, type Source } from "./sources.ts";
@@ -12,9 +14,12 @@ export type Storage =
   | { readonly kind: "postgres"; readonly url: string };
 
 /** A server's configuration, complete and checked. */
-export interface Configuration extends Omit<SettingValues, "data" | "memory"> {
+export interface Configuration extends Omit<SettingValues, "data" | "memory" | "functions"> {
   /** The file is an absolute path. */
   readonly storage: Storage;
+  readonly functions: FunctionTargets;
+  /** With which requests to AWS's other services are signed; absent where the environment has none. */
+  readonly awsCredentials: AwsCredentials | undefined;
 }
 
 /** Where configuration is looked for. */
@@ -50,6 +55,7 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
   ];
   const resolve = <Key extends keyof SettingValues>(key: Key): Resolved<SettingValues[Key]> =>
     resolveSetting<SettingValues[Key]>(key, settings[key], sources, directory);
+  const functions = resolve("functions");
   return {
     port: resolve("port").value,
     host: resolve("host").value,
@@ -61,7 +67,14 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     codes: resolve("codes").value,
     strictSignatures: resolve("strictSignatures").value,
     credentials: resolve("credentials").value,
+    functions: resolveFunctions(functions.value, functions.directory),
+    lambdaEndpoint: resolve("lambdaEndpoint").value,
+    awsCredentials: readAwsCredentials(environment),
     trustProxy: resolve("trustProxy").value,
+    smtp: resolve("smtp").value,
+    sesEndpoint: resolve("sesEndpoint").value,
+    snsEndpoint: resolve("snsEndpoint").value,
+    kmsEndpoint: resolve("kmsEndpoint").value,
     logLevel: resolve("logLevel").value,
     logFormat: resolve("logFormat").value,
   };

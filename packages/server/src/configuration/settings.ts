@@ -1,4 +1,5 @@
 import { type Credentials, parseCredentials, parseCredentialsObject } from "./credentials.ts";
+import { parseFunctions, parseFunctionsObject, parseLambdaEndpoint, type WrittenTargets } from "./function-targets.ts";
 import { choiceSetting, type Setting, switchSetting } from "./setting.ts";
 
 /** What can be set, by its key in the configuration file. */
@@ -14,7 +15,13 @@ export interface SettingValues {
   readonly codes: "fixed" | "random";
   readonly strictSignatures: boolean;
   readonly credentials: Credentials;
+  readonly functions: WrittenTargets;
+  readonly lambdaEndpoint: string | undefined;
   readonly trustProxy: boolean;
+  readonly smtp: string | undefined;
+  readonly sesEndpoint: string | undefined;
+  readonly snsEndpoint: string | undefined;
+  readonly kmsEndpoint: string | undefined;
   readonly logLevel: LogLevel;
   readonly logFormat: "auto" | "json" | "text";
 }
@@ -83,7 +90,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
   issuer: {
     placeholder: "<base>",
     description:
-      "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL. The pool id is put behind it.",
+      "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL, which links in messages then have, too. The pool id is put behind it.",
     default: "request",
     expects: "request, aws or an http(s) URL without query",
     parse: (text) => (text === "request" || text === "aws" ? text : parseBaseUrl(text)),
@@ -106,8 +113,48 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     parse: parseCredentials,
     parseStructure: parseCredentialsObject,
   },
+  functions: {
+    placeholder: "<name=target,…>",
+    description:
+      'Functions of Lambda triggers, by ARN or name: a module file (./triggers.ts, or ./triggers.ts#export), or an address of the Lambda API. In the file also an object: { "NAME": "TARGET" }.',
+    defaultText: "none",
+    default: new Map(),
+    expects: "pairs FUNCTION=FILE or FUNCTION=URL, separated by commas",
+    parse: parseFunctions,
+    parseStructure: parseFunctionsObject,
+  },
+  lambdaEndpoint: {
+    placeholder: "<url>",
+    description:
+      "Address of the Lambda API for every other function: another emulator, AWS SAM, AWS itself. Without functions and without this, triggers are not called.",
+    defaultText: "none",
+    default: undefined,
+    expects: "an http(s) URL without query",
+    parse: parseLambdaEndpoint,
+  },
   trustProxy: switchSetting(
     "Believe X-Forwarded-Host and X-Forwarded-Proto. Only behind a proxy that sets them itself.",
+  ),
+  smtp: {
+    placeholder: "<url>",
+    description: "SMTP server that takes the e-mails. Without it, and without SES, they stay in the inbox.",
+    defaultText: "none",
+    default: undefined,
+    expects: "smtp://user:password@host:port or smtps://…, user and port being optional",
+    isSecret: () => true,
+    parse: parseSmtpUrl,
+  },
+  sesEndpoint: endpointSetting(
+    "Amazon SES, or what stands for it, which takes the e-mails; beside an SMTP server those of pools with their own SES.",
+    "an http(s) URL without query, such as http://localhost:4579",
+  ),
+  snsEndpoint: endpointSetting(
+    "Amazon SNS, or what stands for it, which takes the SMS. Without it they stay in the inbox.",
+    "an http(s) URL without query, such as http://localhost:4575",
+  ),
+  kmsEndpoint: endpointSetting(
+    "AWS KMS, or what stands for it, which encrypts the codes for functions that send messages. Without it a local key does.",
+    "an http(s) URL without query, such as http://localhost:8080",
   ),
   logLevel: choiceSetting(
     ["silent", "fatal", "error", "warn", "info", "debug", "trace"],
@@ -134,6 +181,17 @@ export function isSettingKey(key: string): key is keyof SettingValues {
 /** Whether `data` means a database rather than a file. */
 export function isPostgresUrl(data: string): boolean {
   return POSTGRES_URL.test(data);
+}
+
+/** Another service that is reached at a URL, where there is one. */
+function endpointSetting(description: string, expects: string): Setting<string | undefined> {
+  return { placeholder: "<url>", description, defaultText: "none", default: undefined, expects, parse: parseBaseUrl };
+}
+
+function parseSmtpUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== "smtp:" && url.protocol !== "smtps:") || url.hostname === "") return undefined;
+  return url.search === "" && url.hash === "" && (url.pathname === "" || url.pathname === "/") ? text : undefined;
 }
 
 function parseBaseUrl(text: string): string | undefined {

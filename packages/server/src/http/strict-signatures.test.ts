@@ -1,5 +1,6 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { createMovableClock } from "@cogmock/core";
 import { describe, expect, test } from "vitest";
 import { awsHeaders, readJson, startTestServer, type TestServer } from "../testing/start-test-server.ts";
 
@@ -59,7 +60,7 @@ async function presign(server: TestServer, signing: Signing = {}): Promise<Sent>
 
 function startStrictServer(): Promise<TestServer> {
   return startTestServer({
-    clock: { now: () => NOW },
+    clock: createMovableClock({ now: () => NOW }),
     strictSignatures: { findSecret: (accessKeyId) => SECRETS[accessKeyId] },
   });
 }
@@ -143,6 +144,17 @@ describe("with strict signatures, a signed operation", () => {
       await post(server, await sign(server, { accessKeyId: "AKIANOBODY" })),
       "UnrecognizedClientException",
       "The security token included in the request is invalid.",
+    );
+  });
+
+  test("is measured by real time, which its signer's clock shows, wherever the server's has been moved", async () => {
+    const server = await startStrictServer();
+    await server.cognito.time.advance(3_600_000);
+    expect((await post(server, await sign(server))).status).toBe(200);
+    await expectRefusal(
+      await post(server, await sign(server, { signedAt: NOW + 3_600_000 })),
+      "InvalidSignatureException",
+      expect.stringMatching(/^Signature not yet current: /),
     );
   });
 

@@ -65,7 +65,7 @@ describe("GET /_cogmock/messages", () => {
     const response = await fetch(`${server.url}/_cogmock/messages?user=bob`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
-      message: 'Unknown query parameter "user"; known are userPoolId, username, medium.',
+      message: 'Unknown query parameter "user"; known are userPoolId, username, medium, to, after, wait.',
     });
   });
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { BaseUrlReader } from "../http/base-url.ts";
 import { createAccessLog } from "../logging/access-log.ts";
+import { clock } from "./clock.ts";
 import { type Endpoint, Refusal, sendJson } from "./endpoint.ts";
 import { exportEverything } from "./export.ts";
 import { health } from "./health.ts";
@@ -12,6 +13,7 @@ import { ready } from "./ready.ts";
 import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
 import { snapshots } from "./snapshots.ts";
+import { triggers } from "./triggers.ts";
 
 /** Everything of our own is below this path, where AWS has nothing. */
 const ROOT = "/_cogmock";
@@ -21,14 +23,21 @@ export interface InspectionOptions {
   readonly cognito: Cognito;
   readonly logger: Logger;
   readonly readBaseUrl: BaseUrlReader;
+  /** Aborts when the server is about to stop: whoever waits for something is answered then. */
+  readonly stopping: AbortSignal;
 }
 
 /** Serves what people and test suites want to know of a server, or to do to it, and AWS does not offer. */
-export function addInspection(app: FastifyInstance, { cognito, logger, readBaseUrl }: InspectionOptions): void {
+export function addInspection(
+  app: FastifyInstance,
+  { cognito, logger, readBaseUrl, stopping }: InspectionOptions,
+): void {
   const endpoints: readonly Endpoint[] = [
     health,
     ready(cognito),
-    messages(cognito),
+    messages(cognito, stopping),
+    triggers(cognito),
+    ...clock(cognito),
     reset(cognito),
     ...snapshots(cognito),
     exportEverything(cognito, logger),

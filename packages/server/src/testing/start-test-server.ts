@@ -2,8 +2,10 @@ import { mkdtempSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, systemClock } from "@cogmock/core";
+import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, createMovableClock } from "@cogmock/core";
 import { onTestFinished } from "vitest";
+import { createDelivery, type DeliveryOptions } from "../delivery/create-delivery.ts";
+import { createDataKeys, type DataKeysOptions } from "../delivery/kms-data-keys.ts";
 import { createLog, type LogOptions } from "../logging/log.ts";
 import { createServer, type ServerOptions } from "../server.ts";
 
@@ -16,14 +18,18 @@ export interface TestServer {
   call(operation: string, input: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Sends bytes as they stand, and answers with all that comes back until the server closes the connection. */
   sendRaw(text: string): Promise<string>;
-  /** Every log line so far. */
+  /** Stops it, and gives every line of its log. */
   readLog(): Promise<string>;
+  /** Stops it before the test ends. */
+  stop(): Promise<void>;
 }
 
 export type TestServerOptions = Partial<
   Pick<ServerOptions, "trustProxy"> &
     Pick<LogOptions, "level" | "format"> &
-    Pick<CognitoOptions, "clock" | "strictSignatures">
+    Pick<CognitoOptions, "clock" | "strictSignatures" | "triggers" | "codes"> & {
+      readonly delivery: DeliveryOptions & DataKeysOptions;
+    }
 >;
 
 /** An empty folder for a test. */
@@ -45,11 +51,29 @@ export async function readJson<Answer>(response: Response): Promise<Answer> {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { level = "info", format = "json", clock = systemClock, strictSignatures, ...server } = options;
+  const {
+    level = "info",
+    format = "json",
+    clock = createMovableClock(),
+    strictSignatures,
+    triggers,
+    codes,
+    delivery = {},
+    ...server
+  } = options;
   const logFile = path.join(emptyFolder(), "log");
   const log = createLog({ level, format, fileDescriptor: openSync(logFile, "a") });
   const store = createMemoryStore({ clock });
-  const cognito = createCognito({ store, clock, strictSignatures, keyReserve: 0 });
+  const cognito = createCognito({
+    store,
+    clock,
+    strictSignatures,
+    keyReserve: 0,
+    messageDelivery: createDelivery(delivery, log.logger),
+    dataKeys: createDataKeys(delivery, log.logger),
+    ...(triggers && { triggers }),
+    ...(codes && { codes }),
+  });
   const app = createServer({ cognito, logger: log.logger, ...server });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
@@ -70,9 +94,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       }),
     sendRaw: (text) => exchange(port, text),
     readLog: async () => {
+      // A line is written after its answer, which a client may have before.
+      await app.close();
       await log.flush();
       return readFileSync(logFile, "utf8");
     },
+    stop: () => app.close(),
   };
 }
 

@@ -7,8 +7,12 @@ export interface Proxy {
   readonly url: string;
   /** Breaks every connection. New ones can be made. */
   cut(): void;
-  /** From now on breaks a connection instead of passing on the next thing that PostgreSQL says on it. */
-  loseNextAnswer(): void;
+  /**
+   * From now on breaks a connection instead of passing on the next thing that PostgreSQL says on it.
+   *
+   * @param after how many things to pass on before that
+   */
+  loseNextAnswer(after?: number): void;
   /** From now on ends every new connection as soon as it is made, as a proxy does whose database is away. */
   hangUp(): void;
   /** From now on lets nothing through in either direction, and breaks nothing: the cable is out. */
@@ -19,7 +23,7 @@ export interface Proxy {
 export async function givenProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<readonly [Socket, Socket]>();
-  let losesNext = false;
+  let passesOn = Infinity;
   let isStalled = false;
   let hangsUp = false;
   const server = createServer((near) => {
@@ -43,11 +47,12 @@ export async function givenProxy(target: string): Promise<Proxy> {
     });
     far.on("data", (data) => {
       if (isStalled) return;
-      if (!losesNext) {
+      if (passesOn > 0) {
+        passesOn -= 1;
         near.write(data);
         return;
       }
-      losesNext = false;
+      passesOn = Infinity;
       end();
     });
   });
@@ -71,8 +76,8 @@ export async function givenProxy(target: string): Promise<Proxy> {
   return {
     url: url.href,
     cut,
-    loseNextAnswer: () => {
-      losesNext = true;
+    loseNextAnswer: (after = 0) => {
+      passesOn = after;
     },
     hangUp: () => {
       hangsUp = true;

@@ -1,6 +1,7 @@
 import type { AdminDeleteUserAttributesRequest, AdminDeleteUserAttributesResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
+import { CLIENT_ID_NOT_APPLICABLE } from "../triggers/call-trigger.ts";
 import { requireUser } from "../users/user.ts";
 import { changeAttributes } from "./change-attributes.ts";
 import { attributeDeletions } from "./delete-attributes.ts";
@@ -20,6 +21,7 @@ export async function adminDeleteUserAttributes(
   const pool = await requireUserPool(context, input.UserPoolId);
   const user = await requireUser(context, pool, input.Username);
   const changes = attributeDeletions(pool, input.UserAttributeNames, "administrator");
-  await changeAttributes(context, { pool, user, changes, prove: [], takesOverAliases: false });
+  const caller = { clientId: CLIENT_ID_NOT_APPLICABLE, clientMetadata: undefined };
+  await changeAttributes(context, { pool, user, changes, prove: [], caller, takesOverAliases: false });
   return {};
 }

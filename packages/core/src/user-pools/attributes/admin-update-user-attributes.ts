@@ -1,6 +1,7 @@
 import type { AdminUpdateUserAttributesRequest, AdminUpdateUserAttributesResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
+import { CLIENT_ID_NOT_APPLICABLE } from "../triggers/call-trigger.ts";
 import { requireUser } from "../users/user.ts";
 import { waitsForVerification } from "./attribute-codes.ts";
 import { attributeChanges } from "./attribute-schema.ts";
@@ -34,6 +35,7 @@ export async function adminUpdateUserAttributes(
       changes[verifiedFlagOf(attribute)] !== "true" &&
       waitsForVerification(pool, attribute),
   );
-  await changeAttributes(context, { pool, user, changes, prove, takesOverAliases: true });
+  const caller = { clientId: CLIENT_ID_NOT_APPLICABLE, clientMetadata: input.ClientMetadata };
+  await changeAttributes(context, { pool, user, changes, prove, caller, takesOverAliases: true });
   return {};
 }

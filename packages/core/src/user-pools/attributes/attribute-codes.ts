@@ -2,8 +2,7 @@ import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { Destination } from "../messages/code-delivery.ts";
-import { composeVerification } from "../messages/compose-message.ts";
-import type { KeptMessage } from "../messages/messages.collection.ts";
+import { composeVerification, type MessageDraft } from "../messages/compose-message.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import { issueCode } from "../verification-codes/issue-code.ts";
@@ -12,19 +11,19 @@ import { type VerificationCode, verificationCodes } from "../verification-codes/
 /** A code to be committed, and the message that carries it. */
 export interface OutgoingAttributeCode {
   readonly write: AnyWrite;
-  readonly message: KeptMessage;
+  readonly message: MessageDraft;
   readonly destination: Destination;
 }
 
 /** A fresh code that proves that a user owns this address. It takes the place of an earlier one for the same attribute. */
 export function newAttributeCode(
-  context: Pick<OperationContext, "clock" | "codes" | "random">,
+  context: Pick<OperationContext, "clock" | "codes">,
   pool: UserPool,
   user: User,
   destination: Destination,
 ): OutgoingAttributeCode {
   const { code, write } = issueCode(context, user, `Attribute:${destination.attribute}`, destination);
-  return { write, message: composeVerification(context, { pool, user, destination, code }), destination };
+  return { write, message: composeVerification({ pool, user, destination, code }), destination };
 }
 
 /** The code that a user has been sent for this attribute and has not answered. */

@@ -2,6 +2,7 @@ import type { CodeDeliveryDetailsType, VerifiedAttributeType } from "@cogmock/pr
 import type { OperationContext } from "../../operation-context.ts";
 import type { Stored } from "../../store/store.ts";
 import { type Destination, toCodeDeliveryDetails } from "../messages/code-delivery.ts";
+import type { MessageOccasion } from "../messages/message-occasion.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
@@ -25,6 +26,8 @@ export interface AttributeUpdate {
   readonly changes: AttributeValues;
   /** The addresses among the changes to which a code goes. */
   readonly prove: readonly VerifiedAttributeType[];
+  /** Who changes them, as the triggers for messages are told. */
+  readonly caller: Omit<MessageOccasion, "source">;
   /** Whether verified addresses are taken away from other users as aliases. */
   readonly takesOverAliases: boolean;
 }
@@ -47,10 +50,10 @@ function immediateChanges({ pool, changes, prove }: AttributeUpdate): AttributeV
  * @throws InvalidParameterException a verified flag would have no address
  */
 export async function changeAttributes(
-  context: Pick<OperationContext, "store" | "clock" | "codes" | "random" | "messageDelivery">,
+  context: OperationContext,
   update: AttributeUpdate,
 ): Promise<CodeDeliveryDetailsType[]> {
-  const { pool, user, changes, prove, takesOverAliases } = update;
+  const { pool, user, changes, prove, caller, takesOverAliases } = update;
   const immediate = immediateChanges(update);
   const attributes = withAttributeChanges(user.attributes, withVerifiedFlags(user.attributes, immediate));
   assertVerifiedFlagsHaveValues(attributes);
@@ -58,7 +61,7 @@ export async function changeAttributes(
 
   const destinations: Destination[] = prove.map((attribute) => ({ attribute, to: changes[attribute] ?? "" }));
   await Promise.all(destinations.map(({ attribute, to }) => assertNameIsFree(context, pool, user, attribute, to)));
-  const codes = destinations.map((destination) => newAttributeCode(context, pool, user, destination));
+  const codes = destinations.map((destination) => newAttributeCode(context, pool, after, destination));
   const givenUp = changedContacts(user.attributes, immediate).filter((attribute) => !prove.includes(attribute));
   const voided = await voidAttributeCodes(context, user, givenUp);
   const takeover = takesOverAliases ? await takeOverAliases(context, pool, after) : NO_TAKEOVER;
@@ -68,6 +71,7 @@ export async function changeAttributes(
       context,
       [users.put(after, { expect: user }), ...takeover.writes, ...voided, ...codes.map(({ write }) => write)],
       codes.map(({ message }) => message),
+      { ...caller, source: "UpdateUserAttribute" },
     );
   } catch (error) {
     throw asAliasExists(pool, after, takeover, error);

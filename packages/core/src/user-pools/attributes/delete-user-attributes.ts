@@ -19,6 +19,7 @@ export async function deleteUserAttributes(
   const { pool, client, user } = await requireAccessTokenBearer(context, input.AccessToken);
   assertClientMayWrite(client, input.UserAttributeNames);
   const changes = attributeDeletions(pool, input.UserAttributeNames, "user");
-  await changeAttributes(context, { pool, user, changes, prove: [], takesOverAliases: false });
+  const caller = { clientId: client.id, clientMetadata: undefined };
+  await changeAttributes(context, { pool, user, changes, prove: [], caller, takesOverAliases: false });
   return {};
 }

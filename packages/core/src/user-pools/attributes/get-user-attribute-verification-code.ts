@@ -48,11 +48,15 @@ export async function getUserAttributeVerificationCode(
   context: OperationContext,
   input: GetUserAttributeVerificationCodeRequest,
 ): Promise<GetUserAttributeVerificationCodeResponse> {
-  const { pool, user } = await requireAccessTokenBearer(context, input.AccessToken);
+  const { pool, client, user } = await requireAccessTokenBearer(context, input.AccessToken);
   const attribute = requireContactAttribute(input.AttributeName);
   const destination = { attribute, to: await addressToProve(context, pool, user, attribute) };
   const attempt = await requireAttempt(context, user, "GetUserAttributeVerificationCode");
   const { write, message } = newAttributeCode(context, pool, user, destination);
-  await commitAndSend(context, [attempt.count, write], [message]);
+  await commitAndSend(context, [attempt.count, write], [message], {
+    source: "VerifyUserAttribute",
+    clientId: client.id,
+    clientMetadata: input.ClientMetadata,
+  });
   return { CodeDeliveryDetails: toCodeDeliveryDetails(destination) };
 }

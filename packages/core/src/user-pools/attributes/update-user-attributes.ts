@@ -35,6 +35,7 @@ export async function updateUserAttributes(
     user,
     changes,
     prove,
+    caller: { clientId: client.id, clientMetadata: input.ClientMetadata },
     takesOverAliases: false,
   });
   return { CodeDeliveryDetailsList };

@@ -1,5 +1,6 @@
 import { poolNameOf } from "../pools/user-pool.ts";
 import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
+import { users } from "../users/users.collection.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
 import { sessionOfAnother } from "./auth-session.ts";
 import { countFailure } from "./back-off.ts";
@@ -28,6 +29,8 @@ export const passwordVerifierAnswer: AnswerableChallenge = {
     return continueSignIn(context, withProof(signIn, "Password", "PASSWORD_VERIFIER"));
   },
   answerDecoy: async (context, { pool, client, session, responses }) => {
+    // For nothing, as a user is read: so that it takes no longer for one.
+    await context.store.get(users, [session.userPoolId, ""]);
     const { unknownName = "" } = session;
     const username = normalizeSignInName(pool, requireAuthParameter(responses, "USERNAME"));
     const secret = await srpSecretOf(context, { pool, client, user: undefined, username: unknownName });

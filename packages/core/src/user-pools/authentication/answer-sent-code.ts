@@ -4,6 +4,7 @@ import type { ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { assertSetupIsDue } from "../mfa/setup-session.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
@@ -39,7 +40,8 @@ function withVerifiedAddress(pool: UserPool, user: User, { attribute, destinatio
  * @returns the sign-in of the user as they are then
  * @throws InvalidParameterException `Missing required parameter <parameter>`
  * @throws CodeMismatchException `Invalid code or auth state for the user.`
- * @throws NotAuthorizedException `Password attempts exceeded`: see `countWrongAnswer`
+ * @throws NotAuthorizedException `Password attempts exceeded`: see `countWrongAnswer`; and as `assertSetupIsDue`, where
+ *   the address is to become the user's second factor
  */
 async function requireSentCode(
   context: Pick<OperationContext, "store" | "clock" | "random">,
@@ -53,6 +55,7 @@ async function requireSentCode(
     await countWrongAnswer(context, signIn, "Code");
     throw wrongSentCode();
   }
+  if (sent.isNewAddress) assertSetupIsDue(pool, user);
   return { ...signIn, user: withVerifiedAddress(pool, user, sent, context.clock.now()) };
 }
 

@@ -3,8 +3,8 @@ import type { Stored } from "../../store/store.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { hidesUserExistence } from "../sign-up/user-of-client.ts";
+import { callsFunction } from "../triggers/call-trigger.ts";
 import { preAuthentication } from "../triggers/pre-authentication.ts";
-import { functionArnOf } from "../triggers/trigger-function.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { assertMaySignIn, unknownUser } from "./first-factor.ts";
@@ -35,7 +35,7 @@ export async function beforeAuthentication(
   context: Pick<OperationContext, "store" | "invokeOnce" | "caller">,
   { pool, client, call, user, username, assertAdmitted = assertMaySignIn }: SignInAttempt,
 ): Promise<Stored<User> | undefined> {
-  if (!context.invokeOnce || functionArnOf(pool, "PreAuthentication") === undefined) return user;
+  if (!callsFunction(context, pool, "PreAuthentication")) return user;
   await preAuthentication(context, { pool, client, user, userName: user?.username ?? username }, call.clientMetadata);
   if (!user) return undefined;
   const now = await context.store.get(users, [user.userPoolId, user.sub]);

@@ -1,5 +1,5 @@
 import type { ChallengeNameType, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
-import type { KeptMessage } from "../messages/messages.collection.ts";
+import type { MessageDraft } from "../messages/compose-message.ts";
 import type { ChallengeMemory } from "./auth-sessions.collection.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import type { Proof } from "./sign-in-progress.ts";
@@ -36,7 +36,7 @@ export interface Challenge {
   /** Whether `Session` is left out of the response, its block being enough. */
   readonly omitsSession?: boolean | undefined;
   /** Go out with the challenge: the message with its code. */
-  readonly messages?: readonly KeptMessage[] | undefined;
+  readonly messages?: readonly MessageDraft[] | undefined;
 }
 
 /** The answer to a call that ends with a challenge. @param session the `Session` to answer it in */

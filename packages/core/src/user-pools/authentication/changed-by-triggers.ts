@@ -1,6 +1,6 @@
 import type { OperationContext } from "../../operation-context.ts";
 import { StoreConflict, storedVersion } from "../../store/store.ts";
-import { functionArnOf } from "../triggers/trigger-function.ts";
+import { callsFunction } from "../triggers/call-trigger.ts";
 import { users } from "../users/users.collection.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -18,7 +18,7 @@ export async function assertUnchangedByTriggers(
   { store, invokeOnce }: Pick<OperationContext, "store" | "invokeOnce">,
   { pool, userAsRead }: Pick<SignIn, "pool" | "userAsRead">,
 ): Promise<void> {
-  if (!invokeOnce || LAST_TRIGGERS.every((trigger) => functionArnOf(pool, trigger) === undefined)) return;
+  if (!LAST_TRIGGERS.some((trigger) => callsFunction({ invokeOnce }, pool, trigger))) return;
   const key = users.key(userAsRead);
   const now = await store.get(users, key);
   if (now?.[storedVersion] === userAsRead[storedVersion]) return;

@@ -36,14 +36,16 @@ const DECOY: PasswordRecord = {
 /**
  * The user who wants to sign in with this name; absent where nobody has it and the client hides that.
  *
+ * @param migrate looks for them elsewhere: see `migrateUser`
  * @throws UserNotFoundException `User does not exist.`
  */
 export async function findSignInUser(
   context: Pick<OperationContext, "store">,
   { pool, client }: Pick<SignInSubject, "pool" | "client">,
   name: string,
+  migrate?: () => Promise<Stored<User> | undefined>,
 ): Promise<Stored<User> | undefined> {
-  const user = await findUserBySignInName(context, pool, name);
+  const user = (await findUserBySignInName(context, pool, name)) ?? (await migrate?.());
   if (!user && !hidesUserExistence(client)) throw unknownUser(client);
   return user;
 }

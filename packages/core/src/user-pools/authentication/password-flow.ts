@@ -1,5 +1,6 @@
 import type { OperationContext } from "../../operation-context.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
+import { migrateUser } from "../users/migrate-user.ts";
 import type { AuthFlowInput } from "./auth-flows.ts";
 import { authParameter, requireAuthParameter } from "./auth-parameters.ts";
 import type { SignInResponse } from "./challenge.ts";
@@ -16,7 +17,16 @@ export async function passwordFlow(
   const username = requireAuthParameter(parameters, "USERNAME");
   const password = requireAuthParameter(parameters, "PASSWORD");
   assertSecretHash(client, username, authParameter(parameters, "SECRET_HASH"));
-  const found = await findSignInUser(context, { pool, client }, username);
+  const found = await findSignInUser(context, { pool, client }, username, () =>
+    migrateUser(context, {
+      source: "UserMigration_Authentication",
+      pool,
+      client,
+      username,
+      password,
+      validationData: call.clientMetadata,
+    }),
+  );
   if (found) assertMaySignIn(found);
   const user = await beforeAuthentication(context, { pool, client, call, user: found, username });
   if (!user) throw await refusalOfStranger(context, { pool, client }, username, password);

@@ -54,6 +54,6 @@ export function sendCode(
   return {
     parameters: codeDeliveryParameters(toCodeDeliveryDetails(destination)),
     memory: { sentCode: { code, purpose, attribute, destination: to, isNewAddress } },
-    messages: [composeAuthentication(context, kind, { pool, user, destination, code })],
+    messages: [composeAuthentication(kind, { pool, user, destination, code })],
   };
 }

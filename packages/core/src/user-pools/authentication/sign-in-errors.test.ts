@@ -30,12 +30,15 @@ type Expected = SignInOutcome | ((flow: SignInFlow, given: Given) => SignInOutco
 /** Brings a situation about. @returns what the sign-in is tried with, where it is not alice's name and password */
 type Arrange = (given: Given, flow: SignInFlow) => Promise<Partial<SignInAttempt & SignInPlace> | undefined>;
 
+/** The triggers of a sign-in that are not to be called before the situation arises. */
+type Late = "PreAuthentication" | "PostAuthentication" | "PreTokenGeneration";
+
 /** A row of the table for each kind of sign-in, which is a row for each flow of both operations. */
 interface Situation {
   readonly pool?: Partial<CreateUserPoolRequest>;
   readonly client?: Partial<CreateUserPoolClientRequest>;
-  /** Called once `callPreAuthentication` has been. */
-  readonly functions?: Pick<Functions, "PreAuthentication">;
+  /** Triggers that `call` turns on. */
+  readonly functions?: Pick<Functions, Late>;
   readonly arrange?: Arrange;
   readonly outcomes: Readonly<Record<SignInKind, Expected>>;
 }
@@ -127,12 +130,27 @@ const failToSignIn = async ({ cognito, ClientId }: Given, USERNAME = "alice") =>
   }
   return undefined;
 };
-const callPreAuthentication = async ({ cognito, UserPoolId }: Given) => {
-  const { UserPool } = await cognito.send("DescribeUserPool", { UserPoolId });
-  const LambdaConfig = { ...UserPool?.LambdaConfig, PreAuthentication: functionArn("PreAuthentication") };
-  await cognito.send("UpdateUserPool", { UserPoolId, LambdaConfig });
-  return undefined;
+/** From here on the function of a trigger is called. */
+const call =
+  (trigger: Late): Arrange =>
+  async ({ cognito, UserPoolId }) => {
+    const { UserPool } = await cognito.send("DescribeUserPool", { UserPoolId });
+    const LambdaConfig = { ...UserPool?.LambdaConfig, [trigger]: functionArn(trigger) };
+    await cognito.send("UpdateUserPool", { UserPoolId, LambdaConfig });
+    return undefined;
+  };
+const refuse = async (): Promise<never> => {
+  throw new Error("not today");
 };
+/** What a trigger says where tokens would be next. */
+function atTheEnd(type: string, message: string): Situation["outcomes"] {
+  return {
+    ...byPassword(type, message),
+    custom: ["CUSTOM_CHALLENGE", type, message],
+    customSrp: ["CUSTOM_CHALLENGE", type, message],
+    choiceCode: ["EMAIL_OTP", type, message],
+  };
+}
 const setTemporaryPassword = async ({ cognito, UserPoolId }: Given) => {
   await cognito.send("AdminSetUserPassword", { UserPoolId, Username: "alice", Password: TEST_PASSWORD });
   return undefined;
@@ -434,12 +452,8 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     },
   },
   "a pre authentication trigger that refuses": {
-    functions: {
-      PreAuthentication: async () => {
-        throw new Error("not today");
-      },
-    },
-    arrange: callPreAuthentication,
+    functions: { PreAuthentication: refuse },
+    arrange: call("PreAuthentication"),
     outcomes: {
       ...always(["begin", "UserLambdaValidationException", "PreAuthentication failed with error not today."]),
       custom: "tokens",
@@ -448,11 +462,25 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   },
   "a pre authentication trigger that answers nothing": {
     functions: { PreAuthentication: async () => undefined },
-    arrange: callPreAuthentication,
+    arrange: call("PreAuthentication"),
     outcomes: {
       ...always(["begin", "InvalidLambdaResponseException", "Invalid lambda function output : Invalid JSON"]),
       custom: "tokens",
       refresh: "tokens",
+    },
+  },
+
+  "a post authentication trigger that refuses": {
+    functions: { PostAuthentication: refuse },
+    arrange: call("PostAuthentication"),
+    outcomes: atTheEnd("UserLambdaValidationException", "PostAuthentication failed with error not today."),
+  },
+  "a pre token generation trigger that refuses": {
+    functions: { PreTokenGeneration: refuse },
+    arrange: call("PreTokenGeneration"),
+    outcomes: {
+      ...atTheEnd("UserLambdaValidationException", "PreTokenGeneration failed with error not today."),
+      refresh: ["begin", "UserLambdaValidationException", "PreTokenGeneration failed with error not today."],
     },
   },
 
@@ -502,6 +530,18 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
       return { RefreshToken: await refreshTokenOf({ ...given, ClientId }) };
     },
     outcomes: { ...always("tokens"), refresh: INVALID_REFRESH_TOKEN },
+  },
+  "a client that has come to rotate refresh tokens": {
+    arrange: async ({ cognito, UserPoolId, ClientId }) => {
+      await cognito.send("UpdateUserPoolClient", {
+        UserPoolId,
+        ClientId,
+        ExplicitAuthFlows: ALL_FLOWS.filter((flow) => flow !== "ALLOW_REFRESH_TOKEN_AUTH"),
+        RefreshTokenRotation: { Feature: "ENABLED" },
+      });
+      return undefined;
+    },
+    outcomes: { ...always("tokens"), refresh: invalidParameter("REFRESH_TOKEN_AUTH is not enabled for the client.") },
   },
   "a refresh token out of date": {
     arrange: async ({ cognito }) => {
@@ -555,7 +595,7 @@ async function givenAlice({ pool = {}, client = {}, functions = {} }: Situation)
     { ...PASSWORD_AND_RIDDLE, ...functions },
     {
       pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } }, ...pool },
-      config: { PreAuthentication: undefined },
+      config: { PreAuthentication: undefined, PostAuthentication: undefined, PreTokenGeneration: undefined },
       client: { ExplicitAuthFlows: [...ALL_FLOWS], ...client },
     },
   );

@@ -163,7 +163,7 @@ function acrOfTokens({ pool, progress: { proofs, acrTarget } }: SignIn): string 
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */
 async function commitSignIn(
   context: OperationContext,
-  { pool, user, userAsRead, session, writes }: SignIn,
+  { pool, client, call, user, userAsRead, session, writes }: SignIn,
   more: readonly AnyWrite[],
   posed?: { readonly challenge: Challenge; readonly session: string },
 ): Promise<void> {
@@ -175,7 +175,11 @@ async function commitSignIn(
     ...more,
   ];
   try {
-    await commitAndSend(context, all, posed?.challenge.messages ?? []);
+    await commitAndSend(context, all, posed?.challenge.messages ?? [], {
+      source: "Authentication",
+      clientId: client.id,
+      clientMetadata: answerMetadataOf(call),
+    });
   } catch (error) {
     throw asAliasExists(pool, user, NO_TAKEOVER, error);
   }

@@ -7,15 +7,18 @@ import { assertCertificate, assertNotRouted, managedLoginVersionOf } from "./dom
 import { requireDomainOfPool } from "./require-domain-of-pool.ts";
 import type { DomainKind, UserPoolDomain } from "./user-pool-domain.ts";
 
-/** What can be changed of a prefix domain is its version; a custom domain is named with its certificate each time. */
+/**
+ * What can be changed of a prefix domain is its version; a custom domain is named with its certificate each time
+ * (hashicorp/terraform-provider-aws#43252).
+ */
 function assertChangeHolds(kind: DomainKind, { CustomDomainConfig, Routing }: UpdateUserPoolDomainRequest): void {
-  // unconfirmed: both texts.
   if (kind === "domain") {
-    if (CustomDomainConfig) throw new InvalidParameterException("A prefix domain cannot have a CustomDomainConfig.");
+    // unconfirmed: the text.
+    if (CustomDomainConfig) throw new InvalidParameterException("Cannot convert prefix domain to custom domain.");
     assertNotRouted(Routing);
     return;
   }
-  if (!CustomDomainConfig) throw new InvalidParameterException("A custom domain must have a CustomDomainConfig.");
+  if (!CustomDomainConfig) throw new InvalidParameterException("Cannot convert custom domain to prefix domain.");
   assertCertificate(CustomDomainConfig);
 }
 

@@ -91,13 +91,13 @@ describe("UpdateUserPoolDomain", () => {
     await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "auth.example.com", CustomDomainConfig });
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", CustomDomainConfig }),
-    ).rejects.toBeCognitoError("InvalidParameterException", "A prefix domain cannot have a CustomDomainConfig.");
+    ).rejects.toBeCognitoError("InvalidParameterException", "Cannot convert prefix domain to custom domain.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", Routing: {} }),
     ).rejects.toBeCognitoError("InvalidParameterException", "Routing is only supported for custom domains.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "auth.example.com", ManagedLoginVersion: 2 }),
-    ).rejects.toBeCognitoError("InvalidParameterException", "A custom domain must have a CustomDomainConfig.");
+    ).rejects.toBeCognitoError("InvalidParameterException", "Cannot convert custom domain to prefix domain.");
     await expect(
       cognito.send("UpdateUserPoolDomain", { UserPoolId, Domain: "my-app", ManagedLoginVersion: 0 }),
     ).rejects.toBeCognitoError("InvalidParameterException", "ManagedLoginVersion must be 1 or 2.");
@@ -159,6 +159,29 @@ describe("DeleteUserPoolDomain", () => {
     }
   });
 });
+
+test.each(["UpdateUserPoolDomain", "DeleteUserPoolDomain"])(
+  "%s does not reach domains of another region or account",
+  async (operation) => {
+    const { cognito, UserPoolId } = await startCognitoWithPool();
+    await cognito.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app" });
+    for (const place of ["000000000000/20260101/eu-west-1", "123456789012/20260101/us-east-1"]) {
+      const { body } = await cognito.handle({
+        method: "POST",
+        url: "/",
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 Credential=${place}/cognito-idp/aws4_request`,
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: Buffer.from(JSON.stringify({ UserPoolId, Domain: "my-app" })),
+        baseUrl: "http://localhost:4566",
+      });
+      const [__type, message] = GONE;
+      expect(JSON.parse(body)).toEqual({ __type, message });
+    }
+  },
+);
 
 test("a pool with a domain of either kind cannot be deleted", async () => {
   const { cognito, UserPoolId } = await startCognitoWithPool();

@@ -10,12 +10,7 @@ import { requireClientOfPool } from "../clients/user-pool-client.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
 import { assertAssets, mergeAssets } from "./assets.ts";
-import {
-  assertOneSource,
-  findBranding,
-  type ManagedLoginBranding,
-  toManagedLoginBrandingType,
-} from "./managed-login-branding.ts";
+import { assertOneSource, type ManagedLoginBranding, toManagedLoginBrandingType } from "./managed-login-branding.ts";
 import { managedLoginBrandings } from "./managed-login-brandings.collection.ts";
 
 /** "Managed login branding styles per user pool" in "Quotas in Amazon Cognito" */
@@ -25,13 +20,6 @@ async function assertRoomForStyle({ store }: Pick<OperationContext, "store">, po
   if ((await store.count(managedLoginBrandings, "byPool", [pool.id])) < MAX_STYLES_PER_POOL) return;
   // unconfirmed: the text.
   throw new LimitExceededException(`The limit of ${MAX_STYLES_PER_POOL} styles per user pool has been reached.`);
-}
-
-function alreadyExists(clientId: string, options?: ErrorOptions): ManagedLoginBrandingExistsException {
-  return new ManagedLoginBrandingExistsException(
-    `A ManagedLoginBranding already exists for client ${clientId}`,
-    options,
-  );
 }
 
 /**
@@ -53,7 +41,6 @@ export async function createManagedLoginBranding(
   const client = await requireClientOfPool(context, pool.id, input.ClientId);
   assertOneSource(input);
   assertAssets(input.Assets);
-  if (await findBranding(context, client)) throw alreadyExists(client.id);
   await assertRoomForStyle(context, pool);
   const now = clock.now();
   const branding: ManagedLoginBranding = {
@@ -73,7 +60,9 @@ export async function createManagedLoginBranding(
     ]);
   } catch (error) {
     if (!(error instanceof StoreConflict) || error.reason !== "unique") throw error;
-    throw alreadyExists(client.id, { cause: error });
+    throw new ManagedLoginBrandingExistsException(`A ManagedLoginBranding already exists for client ${client.id}`, {
+      cause: error,
+    });
   }
   return { ManagedLoginBranding: toManagedLoginBrandingType(branding, { merged: false }) };
 }

@@ -22,25 +22,33 @@ const DEFAULT_EMAIL_SENDER = "no-reply@verificationemail.com";
 /** unconfirmed: what a phone shows as the sender differs by country. */
 const SMS_SENDER = "NOTICE";
 
-type Ports = Pick<OperationContext, "clock" | "random">;
-
 /** A message's reader and what is in it. */
 interface MessageContent {
   readonly pool: UserPool;
-  readonly user: Pick<User, "username">;
+  readonly user: Pick<User, "username" | "sub" | "attributes" | "status">;
   readonly destination: Destination;
   /** What `{username}` stands for, where it is not the username: people who sign in with an address know no other name. */
   readonly signInName?: string | undefined;
-  /** The code or temporary password. */
+  /** The code or temporary password; empty where there is none to tell. */
   readonly code: string;
   /** Where a link in the text leads. */
   readonly link?: string;
 }
 
+/** A message that an operation wants to send, in the words of its pool: see `commitAndSend`. */
+export interface MessageDraft extends MessageContent {
+  readonly kind: MessageKind;
+  readonly template: MessageTemplate;
+}
+
 function senderOf(pool: UserPool, destination: Destination): string {
   if (destination.attribute === "phone_number") return SMS_SENDER;
   const { From, SourceArn } = pool.settings.EmailConfiguration;
-  return From ?? SourceArn?.slice(SourceArn.lastIndexOf("/") + 1) ?? DEFAULT_EMAIL_SENDER;
+  if (From !== undefined) return From;
+  const identity = SourceArn?.slice(SourceArn.lastIndexOf("/") + 1);
+  if (identity === undefined) return DEFAULT_EMAIL_SENDER;
+  // unconfirmed: the local part, where the identity is a domain.
+  return identity.includes("@") ? identity : `no-reply@${identity}`;
 }
 
 /** What text stands in an e-mail body for a character that HTML reads as markup. */
@@ -72,13 +80,12 @@ function asIs(value: string): string {
   return value;
 }
 
-function compose(
-  { clock, random }: Ports,
-  kind: MessageKind,
-  template: MessageTemplate,
-  content: MessageContent,
+/** A message as it goes out: its placeholders filled, and with the hour at which it was written. */
+export function writeMessage(
+  { clock, random }: Pick<OperationContext, "clock" | "random">,
+  draft: MessageDraft,
 ): KeptMessage {
-  const { pool, user, destination, code, link } = content;
+  const { kind, template, pool, user, destination, code, link } = draft;
   const medium = mediumOf(destination);
   const now = clock.now();
   return {
@@ -89,9 +96,9 @@ function compose(
     kind,
     to: destination.to,
     from: senderOf(pool, destination),
-    subject: fillIn(template.subject, content, asIs),
-    body: fillIn(template.body, content, medium === "EMAIL" ? escapeHtml : asIs),
-    code,
+    subject: fillIn(template.subject, draft, asIs),
+    body: fillIn(template.body, draft, medium === "EMAIL" ? escapeHtml : asIs),
+    code: code === "" ? undefined : code,
     link,
     sentAt: new Date(now).toISOString(),
     sentAtMilliseconds: now,
@@ -100,18 +107,15 @@ function compose(
 }
 
 /** The message that brings a code, by which its reader proves to own the address. */
-export function composeVerification(ports: Ports, content: Omit<MessageContent, "link">): KeptMessage {
+export function composeVerification(content: Omit<MessageContent, "link">): MessageDraft {
   const template =
     content.destination.attribute === "email" ? verificationEmail(content.pool) : verificationSms(content.pool);
-  return compose(ports, "verification", template, content);
+  return { ...content, kind: "verification", template };
 }
 
 /** As `composeVerification`, with a link in place of the code. */
-export function composeVerificationLink(
-  ports: Ports,
-  content: MessageContent & { readonly link: string },
-): KeptMessage {
-  return compose(ports, "verification", verificationLinkEmail(content.pool), content);
+export function composeVerificationLink(content: MessageContent & { readonly link: string }): MessageDraft {
+  return { ...content, kind: "verification", template: verificationLinkEmail(content.pool) };
 }
 
 /**
@@ -120,18 +124,17 @@ export function composeVerificationLink(
  * @param kind `mfa` where the code is a second factor, `other` where it is the first
  */
 export function composeAuthentication(
-  ports: Ports,
   kind: Extract<MessageKind, "mfa" | "other">,
   content: Omit<MessageContent, "link">,
-): KeptMessage {
+): MessageDraft {
   const template =
     content.destination.attribute === "email" ? authenticationEmail(content.pool) : authenticationSms(content.pool);
-  return compose(ports, kind, template, content);
+  return { ...content, kind, template };
 }
 
 /** The message that brings a new user their temporary password. */
-export function composeInvitation(ports: Ports, content: Omit<MessageContent, "link">): KeptMessage {
+export function composeInvitation(content: Omit<MessageContent, "link">): MessageDraft {
   const template =
     content.destination.attribute === "email" ? invitationEmail(content.pool) : invitationSms(content.pool);
-  return compose(ports, "invitation", template, content);
+  return { ...content, kind: "invitation", template };
 }

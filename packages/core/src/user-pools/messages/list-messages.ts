@@ -2,6 +2,21 @@ import { type Store, type Stored, storedVersion } from "../../store/store.ts";
 import type { Message } from "./message.ts";
 import { type KeptMessage, messages } from "./messages.collection.ts";
 
+/** Which messages are meant: those that have all that is named here. */
+export interface MessageQuery extends Partial<Pick<Message, "userPoolId" | "username" | "medium" | "to">> {
+  /** Only messages that were sent after the one with this id. */
+  readonly after?: string;
+}
+
+/** There is no message with this id: there never was, or the inbox has been emptied since. */
+export class MessageNotFound extends Error {
+  override readonly name = "MessageNotFound";
+
+  constructor(id: string) {
+    super(`There is no message with the id ${JSON.stringify(id)}.`);
+  }
+}
+
 const PAGE = 1000;
 
 /** Messages of one millisecond may come of different processes: the store knows which was committed first. */
@@ -9,13 +24,18 @@ function bySending(left: Stored<KeptMessage>, right: Stored<KeptMessage>): numbe
   return left.sentAtMilliseconds - right.sentAtMilliseconds || left[storedVersion] - right[storedVersion];
 }
 
+/** Whether one was committed before the other, whatever the clocks said: what a reader has not seen yet is after what they have. */
+function isBefore(one: Stored<KeptMessage>, other: Stored<KeptMessage>): boolean {
+  const difference = one[storedVersion] - other[storedVersion] || one.sequence - other.sequence;
+  return difference < 0;
+}
+
 function toMessage(kept: Stored<KeptMessage>): Message {
   const { sentAtMilliseconds: _, sequence: __, [storedVersion]: ___, ...message } = kept;
   return message;
 }
 
-/** Every message in the inbox, oldest first. */
-export async function listMessages({ store }: { readonly store: Store }): Promise<Message[]> {
+async function readAll(store: Store): Promise<Stored<KeptMessage>[]> {
   const list: Stored<KeptMessage>[] = [];
   let after: string | undefined;
   do {
@@ -23,5 +43,31 @@ export async function listMessages({ store }: { readonly store: Store }): Promis
     list.push(...page.documents);
     after = page.next;
   } while (after !== undefined);
-  return list.toSorted(bySending).map(toMessage);
+  return list;
+}
+
+/**
+ * The messages in the inbox that a query describes, oldest first.
+ *
+ * @throws MessageNotFound there is none with the id of `after`
+ */
+export async function listMessages(
+  { store }: { readonly store: Store },
+  { after, ...members }: MessageQuery = {},
+): Promise<Message[]> {
+  const all = await readAll(store);
+  const last = after === undefined ? undefined : all.find(({ id }) => id === after);
+  if (after !== undefined && !last) throw new MessageNotFound(after);
+  const { userPoolId, username, medium, to } = members;
+  return all
+    .filter(
+      (message) =>
+        (last === undefined || isBefore(last, message)) &&
+        (userPoolId === undefined || message.userPoolId === userPoolId) &&
+        (username === undefined || message.username === username) &&
+        (medium === undefined || message.medium === medium) &&
+        (to === undefined || message.to === to),
+    )
+    .toSorted(bySending)
+    .map(toMessage);
 }

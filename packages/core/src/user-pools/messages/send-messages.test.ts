@@ -107,6 +107,25 @@ describe("Messages", () => {
     });
   });
 
+  test.each([
+    ["request", "http://cognito:4566"],
+    ["aws", "http://cognito:4566"],
+    ["https://auth.example/base/", "https://auth.example/base"],
+  ])("carry a link to where its reader finds us: with the issuer %s to %s", async (issuer, base) => {
+    const cognito = await startCognito({ issuer });
+    const { ClientId } = await cognito.givenUserPoolClient(
+      await cognito.givenUserPool({
+        ...VERIFIED_BY_EMAIL,
+        VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" },
+      }),
+    );
+    const UserAttributes = [{ Name: "email", Value: "alice@example.com" }];
+    const request = { ClientId, Username: "alice", Password: TEST_PASSWORD, UserAttributes };
+    await cognito.send("SignUp", request, { baseUrl: "http://cognito:4566" });
+    const { link = "" } = await cognito.lastMessage();
+    expect(link.split("/confirmUser?")[0]).toBe(base);
+  });
+
   test("carry the code itself to a phone, also where the pool confirms by link", async () => {
     const cognito = await startCognito();
     const { UserPoolId } = await cognito.givenUserPool({

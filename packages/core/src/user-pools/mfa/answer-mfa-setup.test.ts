@@ -224,6 +224,19 @@ describe("MFA_SETUP with an e-mail address", () => {
     );
   });
 
+  test("does not go on where the user has set up an app in the meantime", async () => {
+    const { cognito, UserPoolId, challenge, answer, associate, verify, code, signIn } = await givenSetup();
+    const intruders = await answer("MFA_SETUP", challenge.Session, { EMAIL: "intruder@example.com" });
+    const { code: EMAIL_OTP_CODE = "" } = await cognito.lastMessage();
+    const { secret, Session } = await associate((await signIn()).Session);
+    await verify(Session, code(secret));
+    await expect(answer("EMAIL_OTP", intruders.Session, { EMAIL_OTP_CODE })).rejects.toBeCognitoError(
+      ...INVALID_SESSION,
+    );
+    const { UserAttributes } = await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" });
+    expect(UserAttributes?.map(({ Name }) => Name)).toEqual(["sub"]);
+  });
+
   test("refuses what is no address", async () => {
     const { challenge, answer } = await givenSetup();
     await expect(answer("MFA_SETUP", challenge.Session, { EMAIL: "alice" })).rejects.toBeCognitoError(

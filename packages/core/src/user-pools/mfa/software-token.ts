@@ -33,11 +33,24 @@ export const USED_BEFORE = "Your software token has already been used once.";
 /** What a code does to its app: `accepted` is the app after its use. */
 export type CodeOutcome = "wrong" | "used" | { readonly accepted: SoftwareToken };
 
-/** Judges a code: of the present 30 seconds, or of those before or after, and later than the one that was used last. */
-export function judgeCode({ clock }: Pick<OperationContext, "clock">, token: SoftwareToken, code: string): CodeOutcome {
-  const step = verifyTotp({ secret: token.secret, code, now: clock.now() });
+/** How far apart two codes can be that are good at the same moment: in time steps, the one before to the one after. */
+const GOOD_TOGETHER = 2;
+
+/**
+ * Judges a code: of the present 30 seconds, or of those before or after, and later than the one that was used last. Where
+ * the clock has been moved, a code of real time is good, too: phones know nothing of our clock.
+ */
+export function judgeCode(
+  { clock, realClock }: Pick<OperationContext, "clock" | "realClock">,
+  token: SoftwareToken,
+  code: string,
+): CodeOutcome {
+  const { secret, usedStep } = token;
+  const step = verifyTotp({ secret, code, now: clock.now() }) ?? verifyTotp({ secret, code, now: realClock.now() });
   if (step === undefined) return "wrong";
-  return step <= token.usedStep ? "used" : { accepted: { ...token, usedStep: step } };
+  // A code from further ahead was used by a clock that has been turned back since.
+  const isUsed = step <= usedStep && usedStep <= step + GOOD_TOGETHER;
+  return isUsed ? "used" : { accepted: { ...token, usedStep: step } };
 }
 
 /** @throws SoftwareTokenMFANotFoundException `Software Token MFA has not been enabled by the userPool` */

@@ -36,7 +36,7 @@ function tokenToVerify(user: User): SoftwareToken {
  *   (unconfirmed: that it is this error here)
  */
 function verified(
-  context: Pick<OperationContext, "clock">,
+  context: Pick<OperationContext, "clock" | "realClock">,
   token: SoftwareToken,
   { UserCode, FriendlyDeviceName: friendlyName = token.friendlyName }: VerifySoftwareTokenRequest,
 ): SoftwareToken {
@@ -48,7 +48,7 @@ function verified(
 
 /** Verifies the app that is set up in the course of a sign-in, and turns it on: MFA_SETUP can be answered then. */
 async function verifyInSignIn(
-  context: Pick<OperationContext, "store" | "clock" | "random">,
+  context: Pick<OperationContext, "store" | "clock" | "realClock" | "random">,
   input: VerifySoftwareTokenRequest,
   sessionText: string,
 ): Promise<VerifySoftwareTokenResponse> {
@@ -78,7 +78,7 @@ async function verifyInSignIn(
  * @see AWS API Reference, VerifySoftwareToken
  */
 export async function verifySoftwareToken(
-  context: Pick<OperationContext, "store" | "clock" | "random">,
+  context: Pick<OperationContext, "store" | "clock" | "realClock" | "random">,
   input: VerifySoftwareTokenRequest,
 ): Promise<VerifySoftwareTokenResponse> {
   const caller = bearerOrSession(input);

@@ -3,8 +3,7 @@ import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import type { AnyWrite } from "../../store/store.ts";
 import type { Destination } from "../messages/code-delivery.ts";
-import { composeVerification } from "../messages/compose-message.ts";
-import type { KeptMessage } from "../messages/messages.collection.ts";
+import { composeVerification, type MessageDraft } from "../messages/compose-message.ts";
 import { servesMfa } from "../mfa/required-mfa.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
@@ -63,15 +62,15 @@ export function notResettable(): NotAuthorizedException {
 /** A code on its way to somebody who needs a new password. */
 export interface OutgoingRecovery {
   readonly write: AnyWrite;
-  readonly message: KeptMessage;
+  readonly message: MessageDraft;
 }
 
 /** The code that ConfirmForgotPassword asks for, in a message. */
 export function sendRecovery(
-  context: Pick<OperationContext, "clock" | "codes" | "random">,
+  context: Pick<OperationContext, "clock" | "codes">,
   { pool, user }: { readonly pool: UserPool; readonly user: User },
   destination: Destination,
 ): OutgoingRecovery {
   const { code, write } = issueCode(context, user, "ForgotPassword", destination);
-  return { write, message: composeVerification(context, { pool, user, destination, code }) };
+  return { write, message: composeVerification({ pool, user, destination, code }) };
 }

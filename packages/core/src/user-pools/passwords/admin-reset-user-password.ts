@@ -2,6 +2,7 @@ import type { AdminResetUserPasswordRequest, AdminResetUserPasswordResponse } fr
 import type { OperationContext } from "../../operation-context.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
+import { CLIENT_ID_NOT_APPLICABLE } from "../triggers/call-trigger.ts";
 import { assertEnabled, requireUser, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import {
@@ -39,6 +40,10 @@ export async function adminResetUserPassword(
   if (!destination) throw noRecoveryDestination();
   const { write, message } = sendRecovery(context, { pool, user }, destination);
   const revised = reviseUser(pool, user, { status: "RESET_REQUIRED" }, context.clock.now());
-  await commitAndSend(context, [users.put(revised, { expect: user }), write], [message]);
+  await commitAndSend(context, [users.put(revised, { expect: user }), write], [message], {
+    source: "ForgotPassword",
+    clientId: CLIENT_ID_NOT_APPLICABLE,
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 }

@@ -4,6 +4,7 @@ import { eventWrites } from "../auth-events/auth-event.ts";
 import { originOfCall } from "../authentication/call-origin.ts";
 import { countHiddenAttempt } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { assertEnabled, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { codeMismatch, requireCode } from "../verification-codes/require-code.ts";
@@ -21,6 +22,7 @@ import { newPassword } from "./new-password.ts";
  * @throws CodeMismatchException the code is wrong; also for an unknown or disabled user, where the client hides that
  * @throws InvalidPasswordException the password does not meet the pool's policy
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
+ * @throws as `postConfirmation`; the new password is set then
  * @see AWS API Reference, ConfirmForgotPassword
  */
 export async function confirmForgotPassword(
@@ -47,5 +49,11 @@ export async function confirmForgotPassword(
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
   const event = eventWrites(context, happened, "PasswordChange", "Pass");
   await context.store.commit([users.put(revised, { expect: user }), ...spend, ...event]);
+  await postConfirmation(context, "PostConfirmation_ConfirmForgotPassword", {
+    pool,
+    clientId: client.id,
+    user: revised,
+    clientMetadata: input.ClientMetadata,
+  });
   return {};
 }

@@ -7,6 +7,7 @@ import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { pretendToSendCode } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { migrateUser } from "../users/migrate-user.ts";
 import { assertEnabled, type User } from "../users/user.ts";
 import {
   noRecoveryDestination,
@@ -35,13 +36,21 @@ function assertMayForgetPassword(user: User): void {
  *   password of their own; only administrators reset passwords in this pool
  * @throws InvalidParameterException the user has no verified contact that the pool uses for recovery
  * @throws LimitExceededException too many codes within the hour
+ * @throws as `migrateUser`
  * @see AWS API Reference, ForgotPassword
  */
 export async function forgotPassword(
   context: OperationContext,
   input: ForgotPasswordRequest,
 ): Promise<ForgotPasswordResponse> {
-  const { pool, client, user } = await requireUserOfClient(context, input);
+  const { pool, client, user } = await requireUserOfClient(context, input, (found) =>
+    migrateUser(context, {
+      ...found,
+      source: "UserMigration_ForgotPassword",
+      username: input.Username,
+      clientMetadata: input.ClientMetadata,
+    }),
+  );
   const attributes = recoveryAttributes(pool);
   const destination = user && recoveryDestination(pool, user, attributes);
   if (user?.enabled) assertMayForgetPassword(user);
@@ -56,6 +65,10 @@ export async function forgotPassword(
   const { write, message } = sendRecovery(context, { pool, user }, destination);
   const origin = originOfCall(context.caller, client, input.UserContextData);
   const event = eventWrites(context, { pool, user, origin }, "ForgotPassword", "Pass");
-  await commitAndSend(context, [write, attempt.count, ...event], [message]);
+  await commitAndSend(context, [write, attempt.count, ...event], [message], {
+    source: "ForgotPassword",
+    clientId: client.id,
+    clientMetadata: input.ClientMetadata,
+  });
   return { CodeDeliveryDetails: toCodeDeliveryDetails(destination) };
 }

@@ -37,7 +37,7 @@ function assertDeletable(pool: UserPool): void {
  * @see AWS API Reference, DeleteUserPool
  */
 export async function deleteUserPool(
-  context: Pick<OperationContext, "store" | "clock" | "poolSweeper" | "region" | "accountId">,
+  context: Pick<OperationContext, "store" | "realClock" | "poolSweeper" | "region" | "accountId">,
   input: DeleteUserPoolRequest,
 ): Promise<void> {
   const pool = await requireUserPool(context, input.UserPoolId);
@@ -48,7 +48,7 @@ export async function deleteUserPool(
   ]);
   await context.store.commit([
     userPools.delete(pool, { expect: pool }),
-    poolRemovals.put({ userPoolId: pool.id, deletedAt: context.clock.now() }, { expect: "absent" }),
+    poolRemovals.put({ userPoolId: pool.id, deletedAt: context.realClock.now() }, { expect: "absent" }),
     ...keys.filter((key) => key !== undefined).map((key) => signingKeys.delete(key, { expect: "any" })),
   ]);
   await removePoolBelongings(context.store, pool.id);

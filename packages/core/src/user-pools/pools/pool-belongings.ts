@@ -23,7 +23,7 @@ interface Belongings {
 
 /**
  * What goes with a pool. Clients first: they are found by their own ids. A collection that keeps documents of pools
- * belongs here, unless they expire by themselves (codes, attempts, sessions) or tell of what has happened (messages).
+ * belongs here, unless they expire by themselves (codes, attempts, sessions) or tell of what has happened (messages, records of triggers).
  */
 const BELONGINGS: readonly Belongings[] = [
   { collection: userPoolClients, index: "byPool" },

@@ -4,6 +4,7 @@ import { type Collection, defineCollection } from "../../store/collection.ts";
 /** That a pool was deleted, and that something of it may be left. */
 export interface PoolRemoval {
   readonly userPoolId: string;
+  /** In real time. */
   readonly deletedAt: EpochMilliseconds;
 }
 

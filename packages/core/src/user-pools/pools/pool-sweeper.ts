@@ -22,14 +22,20 @@ export interface PoolSweeper {
  * meanwhile, or a request that had found the pool committed after the removal. The sweeper looks again when the deletion
  * is a minute old. Several servers may sweep one store: removing what is gone already does nothing.
  */
-export function createPoolSweeper({ store, clock }: { readonly store: Store; readonly clock: Clock }): PoolSweeper {
+export function createPoolSweeper({
+  store,
+  realClock,
+}: {
+  readonly store: Store;
+  readonly realClock: Clock;
+}): PoolSweeper {
   const closing = new AbortController();
   let sweeping: Promise<void> | undefined;
 
   async function sweepSettled(): Promise<void> {
     for (;;) {
       const [removal] = (await store.find(poolRemovals, "byAge", [], { limit: 1 })).documents;
-      if (removal === undefined || removal.deletedAt + SETTLED_AFTER > clock.now()) return;
+      if (removal === undefined || removal.deletedAt + SETTLED_AFTER > realClock.now()) return;
       await removePoolBelongings(store, removal.userPoolId, closing.signal);
       if (closing.signal.aborted) return;
       await store.commit([poolRemovals.delete(removal, { expect: removal })]);

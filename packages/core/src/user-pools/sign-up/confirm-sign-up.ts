@@ -3,6 +3,7 @@ import type { ConfirmSignUpRequest, ConfirmSignUpResponse } from "@cogmock/proto
 import type { OperationContext } from "../../operation-context.ts";
 import { verifiedFlagOf } from "../attributes/contact-attributes.ts";
 import { assertSignUpSession, openConfirmedSession } from "../choice/sign-in-after-sign-up.ts";
+import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { asAliasExists } from "../users/taken-names.ts";
 import { assertEnabled, reviseUser, type User } from "../users/user.ts";
@@ -33,6 +34,7 @@ export function assertUnconfirmed(user: User): void {
  * @throws CodeMismatchException the code is wrong
  * @throws AliasExistsException `An account with the email already exists.`; with `ForceAliasCreation` only where somebody
  *   has it for their username
+ * @throws as `postConfirmation`; the user is confirmed then
  * @see AWS API Reference, ConfirmSignUp
  */
 export async function confirmSignUp(
@@ -59,5 +61,11 @@ export async function confirmSignUp(
   } catch (error) {
     throw asAliasExists(pool, confirmed, takeover, error);
   }
+  await postConfirmation(context, "PostConfirmation_ConfirmSignUp", {
+    pool,
+    clientId: client.id,
+    user: confirmed,
+    clientMetadata: input.ClientMetadata,
+  });
   return { Session: session?.session };
 }

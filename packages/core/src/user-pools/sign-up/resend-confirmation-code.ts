@@ -48,6 +48,10 @@ export async function resendConfirmationCode(
   const { write, message } = sendConfirmation(context, { pool, client, user }, destination);
   const origin = originOfCall(context.caller, client, input.UserContextData);
   const event = eventWrites(context, { pool, user, origin }, "ResendCode", "Pass");
-  await commitAndSend(context, [write, attempt.count, ...event], [message]);
+  await commitAndSend(context, [write, attempt.count, ...event], [message], {
+    source: "ResendCode",
+    clientId: client.id,
+    clientMetadata: input.ClientMetadata,
+  });
   return { CodeDeliveryDetails: toCodeDeliveryDetails(destination) };
 }

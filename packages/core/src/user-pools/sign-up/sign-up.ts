@@ -13,10 +13,16 @@ import { commitAndSend } from "../messages/send-messages.ts";
 import { newPassword, type PasswordChange } from "../passwords/new-password.ts";
 import { offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
+import { callsFunction } from "../triggers/call-trigger.ts";
+import { postConfirmation } from "../triggers/post-confirmation.ts";
+import { preSignUp, validationDataOf } from "../triggers/pre-sign-up.ts";
+import { NO_TAKEOVER, takeOverAliases } from "../users/alias-takeover.ts";
 import { newUserIdentity } from "../users/new-user-identity.ts";
-import { takenSignInName } from "../users/sign-in-names.ts";
+import { aliasesOf } from "../users/sign-in-names.ts";
+import { asUsernameExists, assertNamesAreFree } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
+import { verifiesContacts, withVerifiedContacts } from "./auto-verification.ts";
 import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
 
 /** unconfirmed: AWS says this of members that it needs although its model calls them optional. */
@@ -25,9 +31,17 @@ const PASSWORD_MISSING =
 /** unconfirmed: the text. That such a sign-up fails is documented. */
 const PREFERRED_USERNAME_TOO_EARLY = "User needs to be confirmed before a preferred_username can be set.";
 
+/** What SignUp says of any name that is taken, be it the username or an alias. */
+function userExists(cause: unknown): UsernameExistsException {
+  return new UsernameExistsException("User already exists", { cause });
+}
+
 /**
  * Signs a person up. The new user is `UNCONFIRMED` until they answer the code that goes to the contact which the pool
  * verifies; without such a contact no code is sent, and an administrator has to confirm them.
+ *
+ * The pool's pre sign-up trigger may confirm them at once, and verify their contacts: an alias that becomes theirs
+ * thereby is nobody else's any more.
  *
  * Whether somebody else has the same verified e-mail address or phone number shows at ConfirmSignUp only, except in pools
  * whose users sign in with it instead of a username. Clients that may sign users in by choice get a `Session`, which
@@ -40,6 +54,7 @@ const PREFERRED_USERNAME_TOO_EARLY = "User needs to be confirmed before a prefer
  *   pool asks for one
  * @throws InvalidPasswordException the password does not meet the pool's policy
  * @throws UsernameExistsException `User already exists`
+ * @throws as `preSignUp`; as `postConfirmation`, the user being there and confirmed then
  * @see AWS API Reference, SignUp
  */
 export async function signUp(context: OperationContext, input: SignUpRequest): Promise<SignUpResponse> {
@@ -58,36 +73,59 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   assertRequiredAttributes(pool, identity.attributes);
   const password = await firstPassword(context, pool, identity, input.Password);
 
+  const decision = await preSignUp(context, "PreSignUp_SignUp", {
+    pool,
+    clientId: client.id,
+    userName: identity.username,
+    attributes: identity.attributes,
+    validationData: validationDataOf(input),
+    clientMetadata: input.ClientMetadata,
+  });
+  const attributes = withVerifiedContacts(withUnverifiedContacts(pool, identity.attributes), decision);
   const now = context.clock.now();
   const user: User = {
     userPoolId: pool.id,
     ...identity,
-    attributes: withUnverifiedContacts(pool, identity.attributes),
-    status: "UNCONFIRMED",
+    attributes,
+    aliases: aliasesOf(pool, attributes),
+    status: decision.autoConfirmUser ? "CONFIRMED" : "UNCONFIRMED",
     enabled: true,
     createdAt: now,
     modifiedAt: now,
     ...password,
     tokenGeneration: 0,
   };
-  const destination = confirmationDestination(pool, user.attributes);
+  const takeover = verifiesContacts(decision) ? await takeOverAliases(context, pool, user) : NO_TAKEOVER;
+  const destination = decision.autoConfirmUser ? undefined : confirmationDestination(pool, attributes);
   const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
   const session = confirmation && openSignUpSession(context, { pool, client, user });
   const writes = [confirmation?.write, session?.write].filter((write) => write !== undefined);
   const origin = originOfCall(context.caller, client, input.UserContextData);
   const event = eventWrites(context, { pool, user, origin }, "SignUp", "Pass");
   try {
+    if (destination && callsFunction(context, pool, "CustomMessage")) {
+      await assertNamesAreFree(context, pool, user, takeover);
+    }
     await commitAndSend(
       context,
-      [users.put(user, { expect: "absent" }), ...writes, ...event],
+      [users.put(user, { expect: "absent" }), ...takeover.writes, ...writes, ...event],
       confirmation ? [confirmation.message] : [],
+      { source: "SignUp", clientId: client.id, clientMetadata: input.ClientMetadata },
     );
   } catch (error) {
-    if (takenSignInName(pool, user, error) === undefined) throw error;
-    throw new UsernameExistsException("User already exists", { cause: error });
+    const refusal = asUsernameExists(pool, user, takeover, error);
+    throw refusal instanceof UsernameExistsException ? userExists(refusal) : refusal;
+  }
+  if (decision.autoConfirmUser) {
+    await postConfirmation(context, "PostConfirmation_ConfirmSignUp", {
+      pool,
+      clientId: client.id,
+      user,
+      clientMetadata: input.ClientMetadata,
+    });
   }
   return {
-    UserConfirmed: false,
+    UserConfirmed: decision.autoConfirmUser,
     CodeDeliveryDetails: destination && toCodeDeliveryDetails(destination),
     UserSub: user.sub,
     Session: session?.session,

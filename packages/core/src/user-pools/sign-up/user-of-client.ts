@@ -30,6 +30,7 @@ export function hidesUserExistence(client: UserPoolClient): boolean {
  * The user whom an unsigned operation is about, found through the client that asks: by username, alias or, as AWS
  * documents it for local users, `sub`.
  *
+ * @param migrate looks for them elsewhere: see `migrateUser`
  * @throws ResourceNotFoundException `User pool client <id> does not exist.`
  * @throws NotAuthorizedException the secret hash is missing or wrong: see `assertSecretHash`
  * @throws UserNotFoundException `Username/client id combination not found.`, unless the client hides that
@@ -37,11 +38,12 @@ export function hidesUserExistence(client: UserPoolClient): boolean {
 export async function requireUserOfClient(
   context: Pick<OperationContext, "store" | "region" | "accountId">,
   input: ClientRequest,
+  migrate?: (found: Omit<UserOfClient, "user">) => Promise<Stored<User> | undefined>,
 ): Promise<UserOfClient> {
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
   assertSecretHash(client, input.Username, input.SecretHash);
-  const user = await findUser(context, pool, input.Username);
+  const user = (await findUser(context, pool, input.Username)) ?? (await migrate?.({ pool, client }));
   if (!user && !hidesUserExistence(client)) {
     throw new UserNotFoundException("Username/client id combination not found.");
   }

@@ -50,3 +50,8 @@ export function methodsOf(proofs: readonly Proof[]): readonly string[] {
   const methods = [...new Set(proofs.map((proof) => METHODS[proof]).filter((method) => method !== undefined))];
   return methods.length > 1 ? [...methods, "mfa"] : methods;
 }
+
+/** Whether a proof says how a user signed in. A device does not, which is asked besides, nor do challenges of the pool's own. */
+export function isMethod(proof: Proof): boolean {
+  return METHODS[proof] !== undefined;
+}

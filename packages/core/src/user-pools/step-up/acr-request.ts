@@ -4,7 +4,7 @@ import type { Proof } from "../authentication/sign-in-progress.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
 import type { User } from "../users/user.ts";
-import { type AcrLevel, levelsCalled } from "./acr-level.ts";
+import { type AcrLevel, isMethod, levelsCalled } from "./acr-level.ts";
 import { invalidMaxAge, noTarget, notInTier, tokenOfAnother } from "./step-up-refusals.ts";
 
 /** What a sign-in by choice asks for besides: to be worth a certain level. */
@@ -46,8 +46,9 @@ export function readAcrRequest(pool: UserPool, parameters: AuthParameters): AcrR
 }
 
 /**
- * What the user has proved in the sign-in whose access token they show. A sign-in that is longer ago than `MAX_AGE`
- * counts for nothing; nor does any of a user who has to choose a new password, who proves the one for now first.
+ * What the user has proved in the sign-in whose access token they show, as far as it tells how they signed in. A sign-in
+ * that is longer ago than `MAX_AGE` counts for nothing; nor does any of a user who has to choose a new password, who
+ * proves the one for now first.
  *
  * @param user absent where nobody has the name
  * @throws NotAuthorizedException the token is no good: see `requireAccessTokenBearer`; it is another user's
@@ -62,5 +63,5 @@ export async function creditOf(
   if (bearer.userPoolId !== user?.userPoolId || bearer.sub !== user.sub) throw tokenOfAnother();
   const age = (context.clock.now() - session.authenticatedAt) / 1000;
   if (user.status !== "CONFIRMED" || (maxAge !== undefined && age > maxAge)) return [];
-  return session.proofs ?? [];
+  return (session.proofs ?? []).filter(isMethod);
 }

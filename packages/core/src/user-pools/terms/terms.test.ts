@@ -65,6 +65,16 @@ describe("CreateTerms", () => {
     expect(calls.find(({ status }) => status === "rejected")).toMatchObject({ reason: { name, message } });
   });
 
+  test("leaves no document of a client that is deleted at the same time", async () => {
+    const { cognito, client } = await givenClient();
+    // Begun first, the deletion has looked for documents when the other call makes one.
+    await Promise.allSettled([
+      cognito.send("DeleteUserPoolClient", client),
+      cognito.send("CreateTerms", { ...client, ...KIND }),
+    ]);
+    expect(await cognito.send("ListTerms", { UserPoolId: client.UserPoolId })).toEqual({ Terms: [] });
+  });
+
   test("refuses a client that the pool does not have", async () => {
     const { cognito, client } = await givenClient();
     const { ClientId } = await cognito.givenUserPoolClient();

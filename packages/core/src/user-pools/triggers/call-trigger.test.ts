@@ -37,6 +37,7 @@ describe("What a function does", () => {
     ],
     ["rejects with a text", async () => Promise.reject("SPIKE_LOCKED")],
     ["calls back with an error", (_event, _context, callback) => callback(new Error("SPIKE_LOCKED"))],
+    ["says so through its context", (_event, context) => context.fail(new Error("SPIKE_LOCKED"))],
     ["calls back with a text", (_event, _context, callback) => callback("SPIKE_LOCKED")],
   ])("that %s is the caller's to know, with a full stop", async (_, run) => {
     const { signIn } = await givenFunction(run);
@@ -105,6 +106,8 @@ describe("What a function does", () => {
     ["the event at once", (event) => event],
     ["a promise of the event", passOn],
     ["the event through its callback", (event, _context, callback) => callback(null, event)],
+    ["the event through its context", (event, context) => context.done(null, event)],
+    ["the event through its context, in one word", (event, context) => context.succeed(event)],
     ["the event with members of its own", returning((event) => ({ ...event, traceId: "1" }))],
   ])("that returns %s lets the sign-in go on", async (_, run) => {
     const { signIn } = await givenFunction(run);
@@ -225,6 +228,10 @@ describe("A function is told", () => {
                 functionVersion: "live",
                 invokedFunctionArn: `${functionArn("hook")}:live`,
                 awsRequestId: expect.stringMatching(/^[0-9a-f]{8}-/),
+                memoryLimitInMB: "128",
+                logGroupName: "/aws/lambda/hook",
+                logStreamName: "cogmock",
+                callbackWaitsForEmptyEventLoop: true,
                 remaining: 5000,
               });
               given.cognito.clock.advance({ seconds: 2 });

@@ -9,10 +9,16 @@ import { functionArnOf, type TriggerName } from "./trigger-function.ts";
 /** What calling a trigger takes. */
 export type TriggerContext = Pick<OperationContext, "invokeOnce" | "caller">;
 
+/**
+ * The `clientId` of events of calls that administrators make, who come through no client. unconfirmed: for others than
+ * AdminCreateUser. The console was seen to send `null`, which functions cannot return.
+ */
+export const CLIENT_ID_NOT_APPLICABLE = "CLIENT_ID_NOT_APPLICABLE";
+
 /** One call of a trigger. */
 export interface TriggerCall {
   readonly pool: UserPool;
-  /** Through which the caller came. */
+  /** Through which the caller came; else `CLIENT_ID_NOT_APPLICABLE`. */
   readonly clientId: string;
   readonly userName: string;
   readonly trigger: TriggerName;
@@ -25,8 +31,17 @@ export interface TriggerCall {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
-/** In AWS's order. */
-function eventOf({ caller }: TriggerContext, call: TriggerCall): TriggerEvent {
+/** Whether a trigger has a function that is called. */
+export function callsFunction(
+  { invokeOnce }: Pick<TriggerContext, "invokeOnce">,
+  pool: UserPool,
+  trigger: TriggerName,
+): boolean {
+  return invokeOnce !== undefined && functionArnOf(pool, trigger) !== undefined;
+}
+
+/** The event of a call, its members in AWS's order. */
+export function eventOf({ caller }: Pick<TriggerContext, "caller">, call: TriggerCall): TriggerEvent {
   return {
     version: call.version,
     triggerSource: call.triggerSource,

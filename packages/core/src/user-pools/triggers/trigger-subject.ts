@@ -22,7 +22,9 @@ export function eventScopeOf({ pool, client, userName }: TriggerSubject): {
 }
 
 /** The `userAttributes` of an event: all of them, as text, whatever the client may read (unconfirmed). None, for a stranger. */
-export function eventAttributesOf(user: User | undefined): Readonly<Record<string, string>> {
+export function eventAttributesOf(
+  user: Pick<User, "sub" | "attributes" | "status"> | undefined,
+): Readonly<Record<string, string>> {
   return user ? { sub: user.sub, ...user.attributes, "cognito:user_status": user.status } : {};
 }
 

@@ -17,11 +17,11 @@ const SIGNATURES: readonly (readonly [Logo["mediaType"], Buffer])[] = [
  */
 export function logoOf(base64: string): Logo {
   const bytes = Buffer.from(base64, "base64");
-  // unconfirmed: both texts.
+  // unconfirmed: how both texts go on; "The uploaded image must" was recorded from AWS (boto/boto3#2314).
   if (bytes.length > MAX_LOGO_BYTES) {
-    throw new InvalidParameterException("The image file cannot be larger than 100 KB.");
+    throw new InvalidParameterException("The uploaded image must not be larger than 100 KB.");
   }
   const [mediaType] = SIGNATURES.find(([, signature]) => bytes.subarray(0, signature.length).equals(signature)) ?? [];
-  if (mediaType === undefined) throw new InvalidParameterException("The image file must be a PNG or a JPEG file.");
+  if (mediaType === undefined) throw new InvalidParameterException("The uploaded image must be a PNG or a JPEG file.");
   return { mediaType, bytes: bytes.toString("base64") };
 }

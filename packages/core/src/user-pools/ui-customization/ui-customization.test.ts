@@ -113,8 +113,8 @@ describe("SetUICustomization", () => {
     const { cognito, UserPoolId } = await startCognitoWithDomain();
     const image = (bytes: number) => Buffer.concat([Buffer.from(PNG, "base64")], bytes).toString("base64");
     for (const [ImageFile, message] of [
-      [Buffer.from("<svg/>").toString("base64"), "The image file must be a PNG or a JPEG file."],
-      [image(100 * 1024 + 1), "The image file cannot be larger than 100 KB."],
+      [Buffer.from("<svg/>").toString("base64"), "The uploaded image must be a PNG or a JPEG file."],
+      [image(100 * 1024 + 1), "The uploaded image must not be larger than 100 KB."],
       [image(110 * 1024), "request parameters too large"],
     ] as const) {
       await expect(cognito.send("SetUICustomization", { UserPoolId, ImageFile })).rejects.toBeCognitoError(
@@ -155,6 +155,15 @@ describe("GetUICustomization", () => {
       logo: { mediaType: "image/png", bytes: PNG },
     });
   });
+});
+
+test("no customization is left of a client that is deleted at the same time", async () => {
+  const { cognito, UserPoolId, ClientId } = await startCognitoWithDomain();
+  await Promise.allSettled([
+    cognito.send("SetUICustomization", { UserPoolId, ClientId, CSS }),
+    cognito.send("DeleteUserPoolClient", { UserPoolId, ClientId }),
+  ]);
+  expect(await findUiCustomization(cognito, { userPoolId: UserPoolId, id: ClientId })).toBeUndefined();
 });
 
 test("the customization of a client goes with the client", async () => {

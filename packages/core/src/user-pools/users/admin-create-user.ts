@@ -5,11 +5,13 @@ import { assertVerifiedFlagsHaveValues } from "../attributes/contact-attributes.
 import { commitAndSend } from "../messages/send-messages.ts";
 import { offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
+import { callsFunction, CLIENT_ID_NOT_APPLICABLE } from "../triggers/call-trigger.ts";
+import { preSignUp, validationDataOf } from "../triggers/pre-sign-up.ts";
 import { NO_TAKEOVER, takeOverAliases } from "./alias-takeover.ts";
-import { inviteWithoutPassword, inviteWithPassword } from "./invitation.ts";
+import { invitationsWithout, inviteWithPassword } from "./invitation.ts";
 import { newUserIdentity } from "./new-user-identity.ts";
 import { resendInvitation } from "./resend-invitation.ts";
-import { asUsernameExists } from "./taken-names.ts";
+import { asUsernameExists, assertNamesAreFree } from "./taken-names.ts";
 import { toUserType, type User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
@@ -25,6 +27,7 @@ import { users } from "./users.collection.ts";
  * @throws InvalidPasswordException the temporary password does not meet the pool's policy
  * @throws UsernameExistsException the username is taken, or, without `ForceAliasCreation`, an alias is
  * @throws UserNotFoundException, UnsupportedUserStateException see `resendInvitation`
+ * @throws as `preSignUp`
  * @see AWS API Reference, AdminCreateUser
  */
 export async function adminCreateUser(
@@ -43,23 +46,37 @@ async function createUser(
   const identity = newUserIdentity(context, pool, input.Username, newUserAttributes(pool, input.UserAttributes));
   assertVerifiedFlagsHaveValues(identity.attributes);
   const isPasswordless = input.TemporaryPassword === undefined && offersOneTimePasswords(pool);
+  const status = isPasswordless ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
+  const invited = { ...identity, status } as const;
   const { password, messages } = isPasswordless
-    ? { password: {}, messages: inviteWithoutPassword(context, pool, identity, input) }
-    : await inviteWithPassword(context, pool, identity, input);
+    ? { password: {}, messages: invitationsWithout(pool, invited, input) }
+    : await inviteWithPassword(context, pool, invited, input);
   const now = context.clock.now();
   const user: User = {
     userPoolId: pool.id,
-    ...identity,
-    status: isPasswordless ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
+    ...invited,
     enabled: true,
     createdAt: now,
     modifiedAt: now,
     ...password,
     tokenGeneration: 0,
   };
+  await preSignUp(context, "PreSignUp_AdminCreateUser", {
+    pool,
+    clientId: CLIENT_ID_NOT_APPLICABLE,
+    userName: user.username,
+    attributes: user.attributes,
+    validationData: validationDataOf(input),
+    clientMetadata: input.ClientMetadata,
+  });
   const takeover = input.ForceAliasCreation ? await takeOverAliases(context, pool, user) : NO_TAKEOVER;
+  if (callsFunction(context, pool, "CustomMessage")) await assertNamesAreFree(context, pool, user, takeover);
   try {
-    await commitAndSend(context, [users.put(user, { expect: "absent" }), ...takeover.writes], messages);
+    await commitAndSend(context, [users.put(user, { expect: "absent" }), ...takeover.writes], messages, {
+      source: "AdminCreateUser",
+      clientId: CLIENT_ID_NOT_APPLICABLE,
+      clientMetadata: input.ClientMetadata,
+    });
   } catch (error) {
     throw asUsernameExists(pool, user, takeover, error);
   }

@@ -194,6 +194,7 @@ describe("In a pool where codes sign in", () => {
     });
     await cognito.send("AdminCreateUser", { UserPoolId, Username: "alice", UserAttributes });
     await expect(cognito.listMessages()).resolves.toMatchObject([{ to: PHONE_NUMBER, body: "Welcome, alice" }]);
+    expect(await cognito.lastMessage()).not.toHaveProperty("code");
   });
 
   test("a user with a temporary password must change it", async () => {

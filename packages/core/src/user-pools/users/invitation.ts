@@ -2,14 +2,14 @@ import type { AdminCreateUserRequest, DeliveryMediumType } from "@cogmock/protoc
 import type { OperationContext } from "../../operation-context.ts";
 import { newPassword } from "../passwords/new-password.ts";
 import type { Destination } from "../messages/code-delivery.ts";
-import { composeInvitation } from "../messages/compose-message.ts";
-import type { KeptMessage } from "../messages/messages.collection.ts";
+import { composeInvitation, type MessageDraft } from "../messages/compose-message.ts";
 import { invitationEmail, invitationSms } from "../messages/templates.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { generateTemporaryPassword } from "./temporary-password.ts";
 import type { User } from "./user.ts";
 
-type InvitedUser = Pick<User, "username" | "attributes" | "password" | "passwordHistory">;
+/** An invited user, as they will be but for the password. */
+type InvitedUser = Pick<User, "username" | "sub" | "attributes" | "status" | "password" | "passwordHistory">;
 
 /** What an administrator may say of how a new user learns of their account. */
 export type InvitationRequest = Pick<
@@ -21,7 +21,7 @@ export type InvitationRequest = Pick<
 export interface Invitation {
   /** What changes of the user. There is no password where nobody would ever know it. */
   readonly password: Pick<User, "password" | "passwordHistory">;
-  readonly messages: readonly KeptMessage[];
+  readonly messages: readonly MessageDraft[];
 }
 
 /** What a template calls the temporary password. */
@@ -89,21 +89,29 @@ export async function inviteWithPassword(
   const code = TemporaryPassword ?? generateTemporaryPassword(context, pool.settings.Policies.PasswordPolicy);
   const occasion = { temporary: true, occasion: "AdminCreateUser" } as const;
   const password = await newPassword(context, { pool, user }, code, occasion);
-  const signInName = signInNameOf(pool, user);
-  const messages = destinations.map((destination) =>
-    composeInvitation(context, { pool, user, destination, signInName, code }),
-  );
-  return { password, messages };
+  return { password, messages: invitationsWith(pool, user, request, code) };
 }
 
-/** The messages to a user who will sign in without a password. */
-export function inviteWithoutPassword(
-  context: Pick<OperationContext, "clock" | "random">,
+/** The messages that tell a user their password. */
+export function invitationsWith(
   pool: UserPool,
   user: InvitedUser,
   request: InvitationRequest,
-): readonly KeptMessage[] {
+  code: string,
+): readonly MessageDraft[] {
+  const signInName = signInNameOf(pool, user);
+  return destinationsOf(pool, user, request, true).map((destination) =>
+    composeInvitation({ pool, user, destination, signInName, code }),
+  );
+}
+
+/** The messages to a user who is told of no password. */
+export function invitationsWithout(
+  pool: UserPool,
+  user: InvitedUser,
+  request: InvitationRequest,
+): readonly MessageDraft[] {
   return destinationsOf(pool, user, request, false).map((destination) =>
-    composeInvitation(context, { pool, user, destination, signInName: signInNameOf(pool, user), code: "" }),
+    composeInvitation({ pool, user, destination, signInName: signInNameOf(pool, user), code: "" }),
   );
 }

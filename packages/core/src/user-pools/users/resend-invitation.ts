@@ -2,6 +2,7 @@ import { UnsupportedUserStateException } from "@cogmock/protocol/errors";
 import type { AdminCreateUserRequest, AdminCreateUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
+import { CLIENT_ID_NOT_APPLICABLE } from "../triggers/call-trigger.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { inviteWithPassword } from "./invitation.ts";
 import { requireUser, reviseUser, toUserType } from "./user.ts";
@@ -28,6 +29,10 @@ export async function resendInvitation(
   }
   const { password, messages } = await inviteWithPassword(context, pool, user, input);
   const invited = reviseUser(pool, user, password, context.clock.now());
-  await commitAndSend(context, [users.put(invited, { expect: user })], messages);
+  await commitAndSend(context, [users.put(invited, { expect: user })], messages, {
+    source: "AdminCreateUser",
+    clientId: CLIENT_ID_NOT_APPLICABLE,
+    clientMetadata: input.ClientMetadata,
+  });
   return { User: toUserType(invited) };
 }

@@ -2,7 +2,7 @@ import { AliasExistsException, UsernameExistsException } from "@cogmock/protocol
 import type { OperationContext } from "../../operation-context.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { AliasTakeover } from "./alias-takeover.ts";
-import { type SignInAttribute, takenSignInName } from "./sign-in-names.ts";
+import { aliasAttributesOf, type SignInAttribute, takenSignInName } from "./sign-in-names.ts";
 import { findUserBySignInName, type User } from "./user.ts";
 
 /** What AWS says of a value that signs another user in. unconfirmed: the text for phone numbers that are aliases. */
@@ -29,8 +29,33 @@ export function asUsernameExists(
 ): unknown {
   const taken = takenSignInName(pool, user, error);
   if (!taken || (taken !== "username" && takeover.frees.has(taken))) return error;
+  return usernameExists(pool, taken, error);
+}
+
+function usernameExists(pool: UserPool, taken: "username" | SignInAttribute, cause?: unknown): UsernameExistsException {
   const message = taken === "username" ? "User account already exists" : takenValueMessage(pool, taken);
-  return new UsernameExistsException(message, { cause: error });
+  return new UsernameExistsException(message, { cause });
+}
+
+/**
+ * Refuses a new user early, before a function is asked for the words of their message. Whether the names are still free
+ * at the end, the store decides.
+ *
+ * @param takeover what will be taken away from others
+ * @throws UsernameExistsException as `asUsernameExists`
+ */
+export async function assertNamesAreFree(
+  context: Pick<OperationContext, "store">,
+  pool: UserPool,
+  user: Pick<User, "username" | "attributes">,
+  takeover: AliasTakeover,
+): Promise<void> {
+  if (await findUserBySignInName(context, pool, user.username)) throw usernameExists(pool, "username");
+  for (const attribute of aliasAttributesOf(pool, user.attributes)) {
+    if (takeover.frees.has(attribute)) continue;
+    const owner = await findUserBySignInName(context, pool, user.attributes[attribute] ?? "");
+    if (owner) throw usernameExists(pool, attribute);
+  }
 }
 
 /**
