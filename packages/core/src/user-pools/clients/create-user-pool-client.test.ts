@@ -101,7 +101,7 @@ describe("CreateUserPoolClient", () => {
 
 describe("the secret of a new client", () => {
   test("is made by Cognito where GenerateSecret asks for it", async () => {
-    expect((await createClient({ GenerateSecret: true }))?.ClientSecret).toMatch(/^[0-9a-v]{51,52}$/);
+    expect((await createClient({ GenerateSecret: true }))?.ClientSecret).toMatch(/^[1-9a-v][0-9a-v]{39,51}$/);
   });
 
   test("is the caller's own where ClientSecret says so", async () => {
