@@ -14,7 +14,7 @@ import {
 import { createBaseUrlReader } from "./http/base-url.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { answerPreflight } from "./http/cross-origin.ts";
-import { addHostedUi } from "./http/hosted-ui.ts";
+import { addHostedUi, hostedConstraint } from "./http/hosted-ui.ts";
 import { addDiscovery } from "./http/discovery.ts";
 import { welcome } from "./http/welcome.ts";
 import { writeAnswer } from "./http/write-answer.ts";
@@ -49,7 +49,10 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
-    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    routerOptions: {
+      maxParamLength: MAX_PARAMETER_LENGTH,
+      constraints: { [hostedConstraint.name]: hostedConstraint },
+    },
     requestTimeout: REQUEST_TIMEOUT_MS,
     // While stopping, a request that still gets in is answered like any other; its connection ends with it.
     return503OnClosing: false,

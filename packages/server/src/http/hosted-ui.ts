@@ -1,13 +1,13 @@
 import type { Cognito } from "@cogmock/core";
 import type { Oidc } from "@cogmock/oidc";
-import { HOSTED_PATHS, type HostedPath } from "@cogmock/oidc/paths";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import type { Logger } from "pino";
 import type { AccessLog } from "../logging/access-log.ts";
 import { describeDefect } from "../logging/describe-defect.ts";
 import { malformedRequest, sendAwsError } from "./aws-error.ts";
 import type { BaseUrlReader } from "./base-url.ts";
 import type { CallerAddressReader } from "./caller-address.ts";
+import { findHostedAddress } from "./hosted-path.ts";
 
 /** What the domains of user pools need from the server around them. */
 export interface HostedUiOptions {
@@ -21,8 +21,33 @@ export interface HostedUiOptions {
 
 const NO_BODY = new Uint8Array(0);
 
-/** A pool is told by its id before the path, or by what the request itself names. */
-const PREFIXES = ["", "/:userPoolId", "/cognito/:userPoolId"];
+const HOSTED = "yes";
+const NOT_HOSTED = "no";
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+function pathnameOf(url: string): string {
+  const [pathname = ""] = url.split("?", 1);
+  return pathname;
+}
+
+type Constraint = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
+type Handler = Parameters<ReturnType<Constraint["storage"]>["set"]>[1];
+
+/**
+ * Makes fastify tell requests to the domains of user pools from others: a route of its own for each path, method and
+ * way to name the pool would cost every server ten mebibytes.
+ */
+export const hostedConstraint: Constraint = {
+  name: "isHosted",
+  storage: () => {
+    const handlers = new Map<string, Handler>();
+    return {
+      get: (value) => handlers.get(value) ?? null,
+      set: (value, handler) => void handlers.set(value, handler),
+    };
+  },
+  deriveConstraint: ({ url = "" }) => (findHostedAddress(pathnameOf(url)) ? HOSTED : NOT_HOSTED),
+};
 
 /**
  * Serves the OAuth 2.0 endpoints and the sign-in pages. What answers them is loaded at the first request for one: most
@@ -37,48 +62,30 @@ export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): voi
     return createOidc({ cognito, trustProxy, onDefect });
   };
 
-  const handlerOf =
-    (path: HostedPath) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      const { raw, body, params } = request;
+  app.route({
+    method: METHODS,
+    url: "*",
+    constraints: { [hostedConstraint.name]: HOSTED },
+    onResponse: accessLog,
+    handler: async (request, reply) => {
+      const { raw, body } = request;
       const baseUrl = readBaseUrl(raw.headers);
-      if (baseUrl === undefined) {
+      const address = findHostedAddress(pathnameOf(request.url));
+      if (baseUrl === undefined || address === undefined) {
         sendAwsError(request, reply, malformedRequest);
         return;
       }
-      const [pathname = ""] = request.url.split("?", 1);
-      const userPoolId = userPoolIdIn(params);
       loaded ??= load();
       const oidc = await loaded;
       reply.hijack();
       await oidc.handle({
         raw,
         response: reply.raw,
-        path,
         body: body instanceof Uint8Array ? body : NO_BODY,
         baseUrl,
         remoteAddress: readCallerAddress(raw),
-        prefix: pathname.slice(0, pathname.length - path.length),
-        userPoolId,
+        ...address,
       });
-    };
-
-  for (const path of HOSTED_PATHS) {
-    // Sources spell some paths in different ways.
-    for (const spelling of new Set([path, path.toLowerCase()])) {
-      for (const prefix of PREFIXES) {
-        app.route({
-          method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-          url: `${prefix}${spelling}`,
-          onResponse: accessLog,
-          handler: handlerOf(path),
-        });
-      }
-    }
-  }
-}
-
-function userPoolIdIn(params: unknown): string | undefined {
-  const value: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "userPoolId") : undefined;
-  return typeof value === "string" ? value : undefined;
+    },
+  });
 }
