@@ -40,9 +40,14 @@ export function createLog({ level, format, fileDescriptor = STANDARD_OUTPUT }: L
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
   };
+  const flushOnce = (): Promise<void> => new Promise((resolve) => output.flush(() => resolve()));
   const isText = format === "text" || (format === "auto" && isTerminal);
   return {
     logger: pino(options, isText ? { write: (line) => output.write(toTextLine(line)) } : output),
-    flush: () => new Promise((resolve) => output.flush(() => resolve())),
+    flush: async () => {
+      // While it writes, the library only waits for that: what came meanwhile is still in its buffer then.
+      await flushOnce();
+      await flushOnce();
+    },
   };
 }
