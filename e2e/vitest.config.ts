@@ -18,7 +18,7 @@ function projectsOnPostgres(): readonly TestProjectConfiguration[] {
     return [leftOut("postgres", "everything on PostgreSQL (not installed: Debian package postgresql)")];
   return [
     project("postgres", JOURNEYS, SIGN_IN_BY_SDK, "src/postgres/*.test.ts"),
-    project("replicas", JOURNEYS, SIGN_IN_BY_SDK, SIGN_IN_WITH_MORE, HOSTED_ON_REPLICAS, "src/replicas/*.test.ts"),
+    project("replicas", JOURNEYS, SIGN_IN_BY_SDK, SIGN_IN_WITH_MORE, HOSTED, "src/replicas/*.test.ts"),
     findNginx() === undefined
       ? leftOut("nginx", "everything behind nginx (not installed: Debian package nginx-light)")
       : project(
@@ -41,10 +41,10 @@ const SIGN_IN_BY_SDK = "src/sign-in/aws-sdk*.test.ts";
 /** And for those where any request may come to another process than the one before: what the SDK alone cannot do. */
 const SIGN_IN_WITH_MORE = "src/sign-in/{custom-auth,passkeys}.test.ts";
 
-/** What applications and people do by OAuth 2.0 and on the pages. */
+/** What OAuth 2.0 clients do, and people on the pages. */
 const HOSTED = "src/hosted/*.test.ts";
-/** What goes through several requests that any replica may answer. */
-const HOSTED_ON_REPLICAS = "src/hosted/{challenges,oidc-client-ts,openid-client}.test.ts";
+/** Applications in `apps/`, which are built in their folders: by one project, so that none builds over another. */
+const APPLICATIONS = "src/applications/*.test.ts";
 
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
@@ -65,7 +65,7 @@ export default defineConfig({
         "src/compose.test.ts",
         "src/workload/*.test.ts",
       ),
-      project("sqlite", JOURNEYS, SIGN_IN, HOSTED, "src/sqlite/*.test.ts"),
+      project("sqlite", JOURNEYS, SIGN_IN, HOSTED, APPLICATIONS, "src/sqlite/*.test.ts"),
       ...projectsOnPostgres(),
     ],
   },

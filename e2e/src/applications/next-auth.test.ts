@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { present } from "../running/aws-client.ts";
 import { startServer } from "../running/running-server.ts";
 import { CHROMIUM } from "../sign-in/browser.ts";
-import { launchChromium, WITHOUT_CHROMIUM } from "./chromium.ts";
-import { type Application, givenApplication, PASSWORD } from "./given-application.ts";
+import { launchChromium, WITHOUT_CHROMIUM } from "../hosted/chromium.ts";
+import { type Application, givenApplication, PASSWORD } from "../hosted/given-application.ts";
 import { buildNextApplication } from "./next-application.ts";
 
 const APPLICATIONS = [
