@@ -20,7 +20,7 @@ a{color:var(--act)}
 nav{margin-top:1rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
 .errorMessage-customizable{color:var(--bad);background:var(--bad-ground);border:1px solid currentColor;border-radius:.4rem;padding:.6rem .7rem}
 .hint{color:var(--dim);font-size:.9rem}
-form+form{margin-top:.75rem}
+form+form,form+p{margin-top:.75rem}
 img,.qr-code{max-width:14rem;width:100%;display:block;margin:0 auto 1rem;background:#fff;padding:.5rem}
 `;
 
