@@ -37,6 +37,9 @@ function projectsOnPostgres(): readonly TestProjectConfiguration[] {
  */
 const SUITE = ["src/journeys/*.test.ts", "src/sign-in/*.test.ts", "src/hosted/*.test.ts"] as const;
 
+/** Applications in `apps/`, which are built in their folders: by one project, so that none builds over another. */
+const APPLICATIONS = "src/applications/*.test.ts";
+
 // A project's own patterns are added to those it extends, not put in their place.
 const { include: _, ...sharedTest } = shared.test ?? {};
 
@@ -49,7 +52,7 @@ export default defineConfig({
     globalSetup: "@cogmock/postgres-server/vitest-setup",
     projects: [
       project("memory", ...SUITE, "src/npm-start.test.ts", "src/compose.test.ts", "src/workload/*.test.ts"),
-      project("sqlite", ...SUITE, "src/sqlite/*.test.ts"),
+      project("sqlite", ...SUITE, APPLICATIONS, "src/sqlite/*.test.ts"),
       ...projectsOnPostgres(),
     ],
   },

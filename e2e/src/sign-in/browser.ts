@@ -6,12 +6,12 @@ import { chromium, type CDPSession, type Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { present } from "../running/aws-client.ts";
 
-const PAGE = path.resolve(import.meta.dirname, "../programs/amplify-page.ts");
+const PROGRAMS = path.resolve(import.meta.dirname, "../programs");
 
 /** Debian's Chromium; undefined where it is not installed. */
 export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((file) => existsSync(file));
 
-/** A browser that shows a page with AWS Amplify in it, which scripts find as `amplify`. */
+/** A browser that shows a page of somebody's application. */
 export interface PageInBrowser {
   readonly page: Page;
   /** What tests see of the browser that a page does not: Chrome DevTools Protocol. */
@@ -19,9 +19,13 @@ export interface PageInBrowser {
   close(): Promise<void>;
 }
 
-/** Bundles the page, serves it on an address of its own, as applications are, and opens it. */
-export async function openPage(): Promise<PageInBrowser> {
-  const html = `<!doctype html><title>app</title><script>${await bundle()}</script>`;
+/**
+ * Bundles a page of `src/programs/`, serves it at every address of an origin of its own, as applications are, and opens it.
+ *
+ * @param name what scripts find it as, and the beginning of its file's name
+ */
+export async function openPage(name: "amplify" | "oidc"): Promise<PageInBrowser> {
+  const html = `<!doctype html><title>app</title><link rel=icon href=data:,><script>${await bundle(name)}</script>`;
   const site = createServer((_, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8");
     answer.end(html);
@@ -47,9 +51,10 @@ export async function openPage(): Promise<PageInBrowser> {
   };
 }
 
-async function bundle(): Promise<string> {
-  const build = await rolldown({ input: PAGE, platform: "browser", logLevel: "silent" });
-  const { output } = await build.generate({ format: "iife", name: "amplify", minify: true });
+async function bundle(name: "amplify" | "oidc"): Promise<string> {
+  const input = path.join(PROGRAMS, `${name}-page.ts`);
+  const build = await rolldown({ input, platform: "browser", logLevel: "silent" });
+  const { output } = await build.generate({ format: "iife", name, minify: true });
   await build.close();
   // What stands in a script element ends at the first end tag in it.
   return output[0].code.replaceAll("</script", "<\\/script");

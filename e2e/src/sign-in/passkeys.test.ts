@@ -14,7 +14,7 @@ describe.skipIf(!CHROMIUM)(`Passkeys in Chromium${CHROMIUM ? "" : " (not install
   let authenticatorId: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openPage()]);
+    [server, browser] = await Promise.all([startServer(), openPage("amplify")]);
     const { devTools, page } = browser;
     await devTools.send("WebAuthn.enable");
     ({ authenticatorId } = await devTools.send("WebAuthn.addVirtualAuthenticator", {

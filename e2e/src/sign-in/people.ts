@@ -40,11 +40,11 @@ export interface People {
   readonly UserPoolId: string;
   readonly ClientId: string;
   /** A new user with PASSWORD for a password, who has not signed in yet. @returns the name, which begins as told */
-  givenUser(attributes?: Readonly<Record<string, string>>, kind?: string): Promise<string>;
+  readonly givenUser: (attributes?: Readonly<Record<string, string>>, kind?: string) => Promise<string>;
   /** A new user who is to choose a password at their first sign-in with PASSWORD. @returns the name */
-  givenInvitedUser(attributes?: Readonly<Record<string, string>>, kind?: string): Promise<string>;
+  readonly givenInvitedUser: (attributes?: Readonly<Record<string, string>>, kind?: string) => Promise<string>;
   /** The code in the last message to a user. */
-  lastCode(username: string): Promise<string>;
+  readonly lastCode: (username: string) => Promise<string>;
 }
 
 /** Makes a pool where e-mail addresses are verified by a code, with a client that allows what a test does not forbid. */

@@ -6,7 +6,7 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ground:#0f141a;--card:#1b232d;--text:#eef2f6;--dim:#b6bec9;--line:#8d99a8;--act:#7cbcf5;--on-act:#06182a;--bad:#ff9c97;--bad-ground:#3a1a1b}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;background:var(--ground);color:var(--text);font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;padding:1rem}
-main{background:var(--card);width:100%;max-width:26rem;padding:2rem;border-radius:.75rem;box-shadow:0 1px 4px #0003}
+main{background:var(--card);width:100%;max-width:26rem;padding:2rem;border-radius:.75rem;box-shadow:0 1px 4px #0003;overflow-wrap:anywhere}
 h1{font-size:1.35rem;margin:0 0 1rem}
 p{margin:0 0 1rem}
 label{display:block;font-weight:600;margin:0 0 .25rem}
@@ -20,7 +20,7 @@ a{color:var(--act)}
 nav{margin-top:1rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
 .errorMessage-customizable{color:var(--bad);background:var(--bad-ground);border:1px solid currentColor;border-radius:.4rem;padding:.6rem .7rem}
 .hint{color:var(--dim);font-size:.9rem}
-code{overflow-wrap:anywhere}
+form+form,form+p{margin-top:.75rem}
 img,.qr-code{max-width:14rem;width:100%;display:block;margin:0 auto 1rem;background:#fff;padding:.5rem}
 `;
 
