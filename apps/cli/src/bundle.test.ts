@@ -147,6 +147,13 @@ describe("the bundle", () => {
     expect(parts).toHaveLength(1);
   });
 
+  test("serves HTTPS without anything installed", async () => {
+    await serve(await bundle(), ["--memory", "--tls", "--tls-port", "0"], async (url) => {
+      const ca = await (await fetch(`${url}/_cogmock/ca.pem`)).text();
+      expect(ca).toContain("BEGIN CERTIFICATE");
+    });
+  });
+
   test("runs functions of module files", async () => {
     const folder = await bundle();
     writeFileSync(

@@ -1,10 +1,14 @@
-import { type Configuration, describeStorage, version } from "@cogmock/server";
+import { type Configuration, describeStorage, type RunningServer, version } from "@cogmock/server";
 
 /** What a start says: where the server is, and what it will do, in a glance. */
-export function banner(url: string, configuration: Configuration): string {
+export function banner(
+  { url, httpsUrl }: Pick<RunningServer, "url" | "httpsUrl">,
+  configuration: Configuration,
+): string {
   const { storage, region, account, issuer, codes, strictSignatures } = configuration;
   const rows: [string, string][] = [
     ["endpoint", url],
+    ...(httpsUrl === undefined ? [] : httpsRows(url, httpsUrl)),
     ["data", describeStorage(storage)],
     ["region", `${region}, account ${account}`],
     ["issuer", issuerText(issuer, url, region)],
@@ -14,6 +18,16 @@ export function banner(url: string, configuration: Configuration): string {
   ];
   const lines = rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`);
   return `\n  cogmock ${version} - Amazon Cognito on your own machine\n\n${lines.join("\n")}\n\n`;
+}
+
+/** With what to do about it, for who does not trust the authority cannot use it. */
+function httpsRows(url: string, httpsUrl: string): [string, string][] {
+  return [
+    ["https", httpsUrl],
+    ["authority", `${url}/_cogmock/ca.pem`],
+    ["trust it", `curl -so cogmock-ca.pem ${url}/_cogmock/ca.pem`],
+    ["", "then NODE_EXTRA_CA_CERTS=cogmock-ca.pem node ..., curl --cacert cogmock-ca.pem ..."],
+  ];
 }
 
 function issuerText(issuer: string, url: string, region: string): string {

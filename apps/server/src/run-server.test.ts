@@ -30,6 +30,27 @@ describe("npm start", () => {
     expect(stdout).toContain('"operation":"CreateUserPool"');
   });
 
+  test("with --tls says where HTTPS is and how to trust it, and never shows a private key", async () => {
+    const command = runMain(["--port", "0", "--memory", "--tls", "--tls-port", "0", "--log-level", "trace"]);
+    const banner = await command.printed("_cogmock/messages");
+    const url = endpointIn(banner);
+    expect(banner).toMatch(/^ {2}https +https:\/\/localhost:\d+$/m);
+    expect(banner).toContain(`curl -so cogmock-ca.pem ${url}/_cogmock/ca.pem`);
+    expect(banner).toContain("NODE_EXTRA_CA_CERTS=cogmock-ca.pem");
+    expect(banner).toContain("curl --cacert cogmock-ca.pem");
+    expect(await (await fetch(`${url}/_cogmock/ca.pem`)).text()).toContain("BEGIN CERTIFICATE");
+    command.process.kill("SIGTERM");
+    const { exitCode, stdout, stderr } = await command.ended;
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("/_cogmock/ca.pem");
+    expect(stdout).not.toContain("PRIVATE KEY");
+  });
+
+  test("without --tls says nothing of it", async () => {
+    const command = runMain(["--port", "0", "--memory"]);
+    expect(await command.printed("_cogmock/messages")).not.toMatch(/https|ca\.pem/);
+  });
+
   test("with --log-level silent prints nothing at all", async () => {
     const directory = emptyFolder();
     const probe = runMain(["--port", "0", "--memory"], { directory });
@@ -108,6 +129,17 @@ describe("npm start, not understood", () => {
       exitCode: 1,
       stdout: "",
       stderr: `cogmock: port ${port} is in use on 127.0.0.1; choose another with --port, or 0 for a free one\n`,
+    });
+  });
+
+  test("says that the port of HTTPS is in use in one line and exits with 1", async () => {
+    const first = runMain(["--port", "0", "--memory", "--host", "127.0.0.1"]);
+    const { port } = new URL(endpointIn(await first.printed("_cogmock/messages")));
+    const flags = ["--port", "0", "--memory", "--host", "127.0.0.1", "--tls", "--tls-port", port];
+    expect(await runMain(flags).ended).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: `cogmock: port ${port} is in use on 127.0.0.1; choose another with --tls-port, or 0 for a free one\n`,
     });
   });
 

@@ -38,8 +38,8 @@ export async function runServer({ argv, command }: ServerCommand): Promise<void>
   hideSqliteWarning();
   const starting = startServer(configuration);
   stopOnSignal(starting);
-  const { url } = await starting;
-  if (configuration.logLevel !== "silent") process.stdout.write(banner(url, configuration));
+  const server = await starting;
+  if (configuration.logLevel !== "silent") process.stdout.write(banner(server, configuration));
 }
 
 /** Listens for signals from the start on, for one may arrive as soon as the port is open. */

@@ -1,6 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { clockCollections, snapshotCollections, spareCollections, stateCollections } from "./collections.ts";
+import {
+  authorityCollections,
+  clockCollections,
+  snapshotCollections,
+  spareCollections,
+  stateCollections,
+} from "./collections.ts";
 
 const SOURCES = new URL(".", import.meta.url);
 const DECLARATION = /\bdefineCollection<.*>\(\{\s*name: "(\w+)"/g;
@@ -15,10 +21,14 @@ function declaredNames(): string[] {
   return names;
 }
 
-test("every collection is either exported, kept apart as snapshots and the clock are, or spare", () => {
-  const known = [...stateCollections, ...snapshotCollections, ...spareCollections, ...clockCollections].map(
-    ({ name }) => name,
-  );
+test("every collection is either exported, kept apart as snapshots, the clock and the authority are, or spare", () => {
+  const known = [
+    ...stateCollections,
+    ...snapshotCollections,
+    ...spareCollections,
+    ...clockCollections,
+    ...authorityCollections,
+  ].map(({ name }) => name);
   expect(known.toSorted()).toEqual(declaredNames().toSorted());
   expect(new Set(known).size).toBe(known.length);
 });

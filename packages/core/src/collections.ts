@@ -1,3 +1,4 @@
+import { certificateAuthorities } from "./certificate-authority/certificate-authorities.collection.ts";
 import { clockSettings } from "./clock/clock-settings.collection.ts";
 import { snapshotChunks, snapshots } from "./snapshots/snapshots.collection.ts";
 import type { AnyCollection } from "./store/collection.ts";
@@ -67,3 +68,9 @@ export const spareCollections: readonly AnyCollection[] = [spareSigningKeys];
  * it, for a Cognito that has just been emptied and lives in another time would be a riddle.
  */
 export const clockCollections: readonly AnyCollection[] = [clockSettings];
+
+/**
+ * The authority behind HTTPS. It belongs to the machine, not to the state: an export, which people hand about, must not
+ * have its private key, and after a reset, an import or a restoration clients have to go on trusting it.
+ */
+export const authorityCollections: readonly AnyCollection[] = [certificateAuthorities];

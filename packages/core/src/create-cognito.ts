@@ -2,7 +2,7 @@ import { createPasswordVerifier, type SigningKey, uuid } from "@cogmock/crypto";
 import { type UserPoolOperations, userPoolOperations, validateInput } from "@cogmock/protocol";
 import type { Cognito, SendOptions } from "./cognito.ts";
 import { createTimeControl } from "./clock/create-time-control.ts";
-import { clockCollections, snapshotCollections, spareCollections } from "./collections.ts";
+import { authorityCollections, clockCollections, snapshotCollections, spareCollections } from "./collections.ts";
 import { createDecisionRunner, createDispatcher } from "./dispatch.ts";
 import { exportLines } from "./export/export-lines.ts";
 import { importLines } from "./export/import-lines.ts";
@@ -169,13 +169,13 @@ export function createCognito(options: CognitoOptions): Cognito {
       // Without the spare keys: in a copy of this store a pool may have been given one, and be what is imported.
       const result = await importLines(store, lines, {
         ...importOptions,
-        keep: [...snapshotCollections, ...clockCollections],
+        keep: [...snapshotCollections, ...clockCollections, ...authorityCollections],
       });
       keyReserve.refill();
       return result;
     },
     async reset() {
-      await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections] });
+      await store.replaceAll([], { keep: [...snapshotCollections, ...spareCollections, ...authorityCollections] });
       await time.read();
       keyReserve.refill();
     },

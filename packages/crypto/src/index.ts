@@ -20,6 +20,7 @@ export type { RandomBytes } from "./random/random-bytes.ts";
 export { type RandomPasswordOptions, randomPassword } from "./random/random-password.ts";
 export { randomDigits, randomString } from "./random/random-string.ts";
 export { cognitoSub, uuid } from "./random/uuid.ts";
+export { RecentlyUsed } from "./recently-used.ts";
 export { type SecretHashInput, secretHash, secretHashMatches } from "./secret-hash.ts";
 export { sha256Base64Url } from "./sha256.ts";
 export { proveSrpPassword, type SrpClientProof, type SrpClientStart, startSrpClient } from "./srp/client.ts";

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed; only right behind a proxy that sets them. */
   readonly trustProxy?: boolean;
+  /** The certificate of the authority behind HTTPS, in PEM, for clients to fetch; absent where only HTTP is served. */
+  readonly authorityCertificate?: string | undefined;
 }
 
 /** The largest request: above any that the service's constraints allow (images of a managed login branding). */
@@ -42,7 +44,12 @@ const MAX_PARAMETER_LENGTH = 1_000;
  * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the page behind
  * confirmation links, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
  */
-export function createServer({ cognito, logger, trustProxy = false }: ServerOptions): FastifyInstance {
+export function createServer({
+  cognito,
+  logger,
+  trustProxy = false,
+  authorityCertificate,
+}: ServerOptions): FastifyInstance {
   const readBaseUrl = createBaseUrlReader({ trustProxy });
   const accessLog = createAccessLog(logger);
   const fail = createErrorHandler(logger);
@@ -77,13 +84,13 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   app.post("*", awsApi);
   app.options("*", { onResponse: createAccessLog(logger, "debug") }, answerPreflight);
   app.get("/", { onResponse: accessLog }, async (request, reply) => {
-    const text = welcome(readBaseUrl(request.raw.headers));
+    const text = welcome(readBaseUrl(request.raw));
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
   addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
   addConfirmUser(app, { cognito, readBaseUrl, readCallerAddress, accessLog });
-  addInspection(app, { cognito, logger, readBaseUrl, stopping: stopping.signal });
+  addInspection(app, { cognito, logger, readBaseUrl, authorityCertificate, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
     writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));

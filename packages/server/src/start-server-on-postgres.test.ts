@@ -12,10 +12,11 @@ import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { StartError } from "./start-error.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
+import { ask, authorityOf, httpsUrlOf } from "./testing/https.ts";
 import { awsHeaders, emptyFolder, readJson } from "./testing/start-test-server.ts";
 
-async function started(url: string): Promise<RunningServer> {
-  const argv = ["--log-level", "silent", "--port", "0", "--data", url];
+async function started(url: string, ...flags: string[]): Promise<RunningServer> {
+  const argv = ["--log-level", "silent", "--port", "0", "--data", url, ...flags];
   const server = await startServer(readConfiguration({ argv, environment: {}, directory: emptyFolder() }));
   onTestFinished(() => server.close());
   return server;
@@ -75,6 +76,16 @@ describeOnPostgres("startServer on PostgreSQL", () => {
     expect((await call(other, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(200);
     await fetch(`${other.url}/_cogmock/reset`, { method: "POST" });
     expect((await call(one, "DescribeUserPool", { UserPoolId: UserPool.Id })).status).toBe(400);
+  });
+
+  test("has one authority for HTTPS, so that who trusts one server trusts all, also after a restart of all", async () => {
+    const url = await givenDatabase();
+    const servers = await Promise.all([1, 2, 3].map(() => started(url, "--tls", "--tls-port", "0")));
+    const [ca = ""] = await Promise.all(servers.map(authorityOf));
+    for (const server of servers) expect((await ask(httpsUrlOf(server), { ca })).status).toBe(200);
+    await Promise.all(servers.map((server) => server.close()));
+    const later = await started(url, "--tls", "--tls-port", "0");
+    expect((await ask(httpsUrlOf(later), { ca })).status).toBe(200);
   });
 
   test("answers who waits at one server for the message that another one sends", async () => {

@@ -1,4 +1,4 @@
-import { type CognitoOptions, createCognito, createMovableClock, type MovableClock } from "@cogmock/core";
+import { type CognitoOptions, createCognito, createMovableClock, type MovableClock, type Store } from "@cogmock/core";
 import type { FastifyInstance } from "fastify";
 import type { Configuration } from "./configuration/configuration.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
@@ -9,11 +9,15 @@ import { createLog } from "./logging/log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer } from "./server.ts";
 import { StartError, systemCodeOf } from "./start-error.ts";
+import type { TlsListener } from "./tls/listen-tls.ts";
+import type { Tls } from "./tls/prepare-tls.ts";
 
 /** A server that listens. */
 export interface RunningServer {
   /** Where it is reached from this machine, without a trailing slash. */
   readonly url: string;
+  /** As `url`, for HTTPS; absent where only HTTP is served. */
+  readonly httpsUrl?: string;
   /** Takes no new connections, lets requests under way finish for a few seconds, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -44,6 +48,11 @@ export async function startServer(
     await log.flush();
     throw error;
   });
+  const tls = await startTls(configuration, store, clock).catch(async (error: unknown) => {
+    await store.close();
+    await log.flush();
+    throw error;
+  });
   if (isMoved(clock)) announce(leftMoved(clock));
   const functions = await startFunctions(configuration);
   const runTriggers = triggers ?? functions?.invoke;
@@ -61,7 +70,12 @@ export async function startServer(
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
   });
-  const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
+  const app = createServer({
+    cognito,
+    logger: log.logger,
+    trustProxy: configuration.trustProxy,
+    authorityCertificate: tls?.authorityCertificate,
+  });
   // The other storages have one process each.
   const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;
   const release = async (): Promise<void> => {
@@ -73,10 +87,15 @@ export async function startServer(
   };
   try {
     const port = await listen(app, configuration);
+    const listener = await tls?.listen(app).catch((error: unknown) => {
+      throw listenFailure(error, configuration.host, configuration.tlsPort, "--tls-port");
+    });
+    const name = reachableName(configuration.host);
     return {
-      url: `http://${reachableName(configuration.host)}:${port}`,
+      url: `http://${name}:${port}`,
+      ...(listener && { httpsUrl: `https://${name}:${listener.port}` }),
       close: async () => {
-        await closeWithin(app, GRACE_MS);
+        await closeWithin(app, listener, GRACE_MS);
         await release();
       },
     };
@@ -105,11 +124,20 @@ async function startFunctions(configuration: Configuration): Promise<FunctionRun
   return createFunctionRunner(configuration);
 }
 
+/** `undefined` where HTTPS is not asked for. */
+async function startTls(configuration: Configuration, store: Store, clock: MovableClock): Promise<Tls | undefined> {
+  if (!configuration.tls) return undefined;
+  // Loaded only where it is used: it brings what writes certificates.
+  const { prepareTls } = await import("./tls/prepare-tls.ts");
+  const { host, tlsPort } = configuration;
+  return prepareTls({ store, realClock: clock.real, host, tlsPort });
+}
+
 async function listen(app: FastifyInstance, { host, port }: Configuration): Promise<number> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    throw new StartError(listenFailure(systemCodeOf(error), host, port), { cause: error });
+    throw listenFailure(error, host, port, "--port");
   }
   const address = app.server.address();
   // A text is the path of a Unix socket, which this never listens on.
@@ -117,10 +145,15 @@ async function listen(app: FastifyInstance, { host, port }: Configuration): Prom
   return address.port;
 }
 
-function listenFailure(code: string | undefined, host: string, port: number): string {
+/** @param flag what chooses another port */
+function listenFailure(error: unknown, host: string, port: number, flag: string): StartError {
+  return new StartError(listenProblem(systemCodeOf(error), host, port, flag), { cause: error });
+}
+
+function listenProblem(code: string | undefined, host: string, port: number, flag: string): string {
   if (code === "EADDRINUSE")
-    return `port ${port} is in use on ${host}; choose another with --port, or 0 for a free one`;
-  if (code === "EACCES") return `no permission to listen on port ${port}; choose one above 1023 with --port`;
+    return `port ${port} is in use on ${host}; choose another with ${flag}, or 0 for a free one`;
+  if (code === "EACCES") return `no permission to listen on port ${port}; choose one above 1023 with ${flag}`;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `${host} is no known host; choose another with --host`;
   if (code === "EADDRNOTAVAIL") return `${host} is no address of this machine; choose another with --host`;
   return `cannot listen on ${host}:${port} (${code})`;
@@ -132,10 +165,17 @@ function reachableName(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
-  const force = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+async function closeWithin(
+  app: FastifyInstance,
+  listener: TlsListener | undefined,
+  milliseconds: number,
+): Promise<void> {
+  const force = setTimeout(() => {
+    app.server.closeAllConnections();
+    listener?.closeAllConnections();
+  }, milliseconds);
   try {
-    await app.close();
+    await Promise.all([app.close(), listener?.close()]);
   } finally {
     clearTimeout(force);
   }

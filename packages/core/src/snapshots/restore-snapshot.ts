@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { clockCollections, snapshotCollections, spareCollections } from "../collections.ts";
+import { authorityCollections, clockCollections, snapshotCollections, spareCollections } from "../collections.ts";
 import { importLines } from "../export/import-lines.ts";
 import type { OperationContext } from "../operation-context.ts";
 import type { Store } from "../store/store.ts";
@@ -20,7 +20,7 @@ export async function restoreSnapshot({ store }: Pick<OperationContext, "store">
     try {
       await importLines(store, textOf(store, head), {
         replace: true,
-        keep: [...snapshotCollections, ...spareCollections, ...clockCollections],
+        keep: [...snapshotCollections, ...spareCollections, ...clockCollections, ...authorityCollections],
       });
       return;
     } catch (error) {

@@ -41,6 +41,8 @@ describe("readConfiguration", () => {
     expect(read({ directory })).toEqual({
       port: 4566,
       host: "localhost",
+      tls: false,
+      tlsPort: 4567,
       storage: { kind: "file", file: path.join(directory, ".cogmock", "cogmock.sqlite") },
       durability: "normal",
       region: "us-east-1",
@@ -74,6 +76,8 @@ describe("readConfiguration", () => {
     const expected = {
       port: 0,
       host: "::1",
+      tls: true,
+      tlsPort: 4443,
       storage: { kind: "memory" },
       durability: "full",
       region: "eu-central-1",
@@ -101,7 +105,9 @@ describe("readConfiguration", () => {
     expect(
       read({
         argv: [
-          ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
+          ..."--port 0 --host ::1 --tls --tls-port 4443 --memory --region eu-central-1 --account 123456789012".split(
+            " ",
+          ),
           ..."--durability full --codes random".split(" "),
           ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
           ..."--smtp smtps://ann:p%40ss@mail.example:465 --ses-endpoint http://localhost:4579".split(" "),
@@ -118,6 +124,8 @@ describe("readConfiguration", () => {
         environment: {
           COGMOCK_PORT: "0",
           COGMOCK_HOST: "::1",
+          COGMOCK_TLS: "1",
+          COGMOCK_TLS_PORT: "4443",
           COGMOCK_MEMORY: "1",
           COGMOCK_DURABILITY: "full",
           COGMOCK_REGION: "eu-central-1",
@@ -143,6 +151,8 @@ describe("readConfiguration", () => {
         file: {
           port: 0,
           host: "::1",
+          tls: true,
+          tlsPort: 4443,
           memory: true,
           durability: "full",
           region: "eu-central-1",
@@ -194,6 +204,8 @@ describe("readConfiguration", () => {
     [["--port="], '--port expects 0–65535, got ""'],
     [["--port", "--memory"], "--port expects 0–65535, got nothing"],
     [["--port"], "--port expects 0–65535, got nothing"],
+    [["--tls-port", "443x"], '--tls-port expects 0–65535, got "443x"'],
+    [["--tls=4567"], '--tls expects true or false, got "4567"'],
     [["--config"], "--config expects the path of a file, got nothing"],
     [["--host", "a b"], '--host expects a host name or IP address, got "a b"'],
     [["--data="], '--data expects the path of a file or postgres://user:password@host:port/database, got ""'],

@@ -59,6 +59,8 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
   return {
     port: resolve("port").value,
     host: resolve("host").value,
+    tls: resolve("tls").value,
+    tlsPort: resolve("tlsPort").value,
     storage: decideStorage(resolve("memory"), resolve("data")),
     durability: resolve("durability").value,
     region: resolve("region").value,

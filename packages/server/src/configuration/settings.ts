@@ -6,6 +6,8 @@ import { choiceSetting, type Setting, switchSetting } from "./setting.ts";
 export interface SettingValues {
   readonly port: number;
   readonly host: string;
+  readonly tls: boolean;
+  readonly tlsPort: number;
   readonly data: string;
   readonly memory: boolean;
   readonly durability: "normal" | "full";
@@ -40,13 +42,7 @@ const POSTGRES_URL = /^postgres(ql)?:\/\//;
  * in the README all come from here.
  */
 export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingValues[Key]> } = {
-  port: {
-    placeholder: "<number>",
-    description: "Port to listen on; 0 takes a free one and prints it.",
-    default: 4566,
-    expects: "0–65535",
-    parse: (text) => (PORT.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
-  },
+  port: portSetting("Port to listen on; 0 takes a free one and prints it.", 4566),
   host: {
     placeholder: "<address>",
     description: "Address to listen on. localhost is this machine only, 0.0.0.0 every network it is in.",
@@ -54,6 +50,10 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     expects: "a host name or IP address",
     parse: (text) => (HOST.test(text) ? text : undefined),
   },
+  tls: switchSetting(
+    "Serve HTTPS, too, with certificates of an authority of its own, which is at /_cogmock/ca.pem for clients to trust.",
+  ),
+  tlsPort: portSetting("Port for HTTPS, where --tls is given; 0 takes a free one and prints it.", 4567),
   data: {
     placeholder: "<file|url>",
     description:
@@ -181,6 +181,16 @@ export function isSettingKey(key: string): key is keyof SettingValues {
 /** Whether `data` means a database rather than a file. */
 export function isPostgresUrl(data: string): boolean {
   return POSTGRES_URL.test(data);
+}
+
+function portSetting(description: string, port: number): Setting<number> {
+  return {
+    placeholder: "<number>",
+    description,
+    default: port,
+    expects: "0–65535",
+    parse: (text) => (PORT.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+  };
 }
 
 /** Another service that is reached at a URL, where there is one. */

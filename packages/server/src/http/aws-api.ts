@@ -32,7 +32,7 @@ export function createAwsApi({
   return async (request, reply) => {
     const startedAt = performance.now();
     const { raw, body } = request;
-    const baseUrl = readBaseUrl(raw.headers);
+    const baseUrl = readBaseUrl(raw);
     if (baseUrl === undefined) {
       // RFC 9112, section 3.2: a request without a valid Host is answered with 400.
       const requestId = sendAwsError(request, reply, malformedRequest);

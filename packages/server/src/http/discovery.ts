@@ -30,7 +30,7 @@ export function addDiscovery(app: FastifyInstance, { cognito, readBaseUrl, acces
       `${issuer}/.well-known/openid-configuration`,
       { onResponse: accessLog },
       async (request, reply) => {
-        const baseUrl = readBaseUrl(request.raw.headers);
+        const baseUrl = readBaseUrl(request.raw);
         if (baseUrl === undefined) {
           sendAwsError(request, reply, malformedRequest);
           return;

@@ -69,7 +69,7 @@ export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): voi
     onResponse: accessLog,
     handler: async (request, reply) => {
       const { raw, body } = request;
-      const baseUrl = readBaseUrl(raw.headers);
+      const baseUrl = readBaseUrl(raw);
       const address = findHostedAddress(pathnameOf(request.url));
       if (baseUrl === undefined || address === undefined) {
         sendAwsError(request, reply, malformedRequest);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { BaseUrlReader } from "../http/base-url.ts";
 import { createAccessLog } from "../logging/access-log.ts";
+import { authority } from "./authority.ts";
 import { clock } from "./clock.ts";
 import { type Endpoint, Refusal, sendJson } from "./endpoint.ts";
 import { exportEverything } from "./export.ts";
@@ -23,6 +24,8 @@ export interface InspectionOptions {
   readonly cognito: Cognito;
   readonly logger: Logger;
   readonly readBaseUrl: BaseUrlReader;
+  /** The certificate of the authority behind HTTPS, in PEM; `undefined` where only HTTP is served. */
+  readonly authorityCertificate: string | undefined;
   /** Aborts when the server is about to stop: whoever waits for something is answered then. */
   readonly stopping: AbortSignal;
 }
@@ -30,11 +33,12 @@ export interface InspectionOptions {
 /** Serves what people and test suites want to know of a server, or to do to it, and AWS does not offer. */
 export function addInspection(
   app: FastifyInstance,
-  { cognito, logger, readBaseUrl, stopping }: InspectionOptions,
+  { cognito, logger, readBaseUrl, authorityCertificate, stopping }: InspectionOptions,
 ): void {
   const endpoints: readonly Endpoint[] = [
     health,
     ready(cognito),
+    authority(authorityCertificate),
     messages(cognito, stopping),
     triggers(cognito),
     ...clock(cognito),
@@ -48,7 +52,7 @@ export function addInspection(
     ({ method, answer }: Endpoint) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
-        if (method !== "GET" && !mayChangeState(request.raw.headers, readBaseUrl))
+        if (method !== "GET" && !mayChangeState(request.raw, readBaseUrl))
           throw new Refusal(403, "Refused: the request comes from a web page of another origin.");
         await answer(request, reply);
       } catch (error) {

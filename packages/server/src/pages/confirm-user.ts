@@ -43,7 +43,7 @@ export function addConfirmUser(app: FastifyInstance, options: ConfirmUserOptions
         return;
       }
       const { headers } = request.raw;
-      const baseUrl = readBaseUrl(headers);
+      const baseUrl = readBaseUrl(request.raw);
       const caller = { userAgent: headers["user-agent"], ipAddress: readCallerAddress(request.raw) };
       try {
         await cognito.confirmSignUpByLink(link, { caller, ...(baseUrl !== undefined && { baseUrl }) });
