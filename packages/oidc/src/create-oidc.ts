@@ -3,6 +3,7 @@ import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type 
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
+import { confirmByLink } from "./sign-up/confirm-by-link.ts";
 import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
@@ -26,7 +27,7 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
   /** Is told of what went wrong that should not have. */
@@ -47,6 +48,8 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/authorize": GET,
   "/logout": GET,
   "/error": GET,
+  // A mail scanner that asks with HEAD whether a link is good must not use it up.
+  "/confirmUser": ["GET"],
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
@@ -58,7 +61,7 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
 
 /** What answers each path that browsers go to. */
-const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Page>> = {
+const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error">, Page>> = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
@@ -187,6 +190,11 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     const query = new URLSearchParams(queryTextOf(raw));
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    const call = {
+      baseUrl: issuerBase(baseUrl),
+      caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
+    };
+    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
@@ -198,10 +206,6 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const call = {
-      baseUrl: issuerBase(baseUrl),
-      caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
-    };
     const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools: cognito.userPools };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }

@@ -14,6 +14,7 @@ export const PAGE_PATHS = [
   "/mfa/register",
   "/signup",
   "/confirm",
+  "/confirmUser",
   "/resendcode",
   "/forgotPassword",
   "/confirmForgotPassword",

@@ -21,7 +21,6 @@ import { writeAnswer } from "./http/write-answer.ts";
 import { addInspection } from "./inspection/inspection.ts";
 import { createAccessLog } from "./logging/access-log.ts";
 import { describeDefect } from "./logging/describe-defect.ts";
-import { addConfirmUser } from "./pages/confirm-user.ts";
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -39,8 +38,8 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 const MAX_PARAMETER_LENGTH = 1_000;
 
 /**
- * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the page behind
- * confirmation links, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
+ * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the domains of
+ * user pools, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
  */
 export function createServer({ cognito, logger, trustProxy = false }: ServerOptions): FastifyInstance {
   const readBaseUrl = createBaseUrlReader({ trustProxy });
@@ -82,7 +81,6 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
   addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
-  addConfirmUser(app, { cognito, readBaseUrl, readCallerAddress, accessLog });
   addInspection(app, { cognito, logger, readBaseUrl, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;

@@ -11,6 +11,8 @@ export interface Page {
   readonly content: Html;
   /** Of the few pages that cannot do without. */
   readonly script?: string | undefined;
+  /** What other pages learn of the address. Most hold the authorization request, which is nobody else's to know. */
+  readonly referrerPolicy?: "same-origin" | "no-referrer";
 }
 
 /**
@@ -28,7 +30,8 @@ function policyOf(script: string | undefined): string {
 }
 
 /** Sends a page. */
-export function answerPage(response: ServerResponse, { status, title, content, script }: Page): void {
+export function answerPage(response: ServerResponse, page: Page): void {
+  const { status, title, content, script, referrerPolicy = "same-origin" } = page;
   const document = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -48,8 +51,7 @@ ${script !== undefined && html`<script>${new Html(script)}</script>`}
   const headers = {
     "content-type": "text/html;charset=UTF-8",
     "content-security-policy": policyOf(script),
-    // The address holds the authorization request.
-    "referrer-policy": "same-origin",
+    "referrer-policy": referrerPolicy,
   };
   answer(response, status, headers, document.toString());
 }
