@@ -1,12 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import {
-  CompleteWebAuthnRegistrationCommand,
-  InitiateAuthCommand,
-  SetUserPoolMfaConfigCommand,
-  StartWebAuthnRegistrationCommand,
-  UpdateUserPoolCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+import { SetUserPoolMfaConfigCommand, UpdateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { chromium } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { clientOf, present } from "../running/aws-client.ts";
@@ -41,7 +35,7 @@ async function startApplication(): Promise<string> {
 }
 
 test.skipIf(!CHROMIUM)(
-  `a user signs in on the page with a passkey, in Chromium${CHROMIUM ? "" : " (not installed: Debian package chromium)"}`,
+  `a user adds a passkey and signs in with it, on the pages, in Chromium${CHROMIUM ? "" : " (not installed: Debian package chromium)"}`,
   async () => {
     const server = await startServer();
     onTestFinished(() => server.stop());
@@ -78,26 +72,21 @@ test.skipIf(!CHROMIUM)(
 
     const query = new URLSearchParams({ response_type: "code", client_id: ClientId, redirect_uri: callback });
     const login = `${url}/${UserPoolId}/login?${query.toString()}`;
+    const add = `${url}/${UserPoolId}/passkeys/add?${query.toString()}`;
+    // Without a session, the page leads to sign in.
+    await page.goto(add);
+    expect(page.url()).toBe(login);
+    await page.getByLabel("Username").fill("ann");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`${callback}?code=*`);
+    await page.goto(add);
+    await page.getByText("You are signed in as ann.").waitFor();
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.waitForURL(callback);
+
+    await page.context().clearCookies();
     await page.goto(login);
-
-    // The passkey comes from the application: with the API, in this browser.
-    const signedIn = await aws.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId,
-        AuthParameters: { USERNAME: "ann", PASSWORD },
-      }),
-    );
-    const AccessToken = present(signedIn.AuthenticationResult?.AccessToken);
-    const { CredentialCreationOptions } = await aws.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
-    const created = await page.evaluate<string>(
-      `(async (options) => {
-        const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-        return JSON.stringify(await navigator.credentials.create({ publicKey }));
-      })(${JSON.stringify(CredentialCreationOptions)})`,
-    );
-    await aws.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential: JSON.parse(created) }));
-
     await page.getByLabel("Username").fill("ann");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByLabel("Passkey").check();

@@ -21,6 +21,7 @@ import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
+import { addPasskey } from "./passkeys/add-passkey.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
@@ -73,6 +74,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/mfa": answerChallengeForm,
   "/mfa/options": answerChallengeForm,
   "/mfa/register": registerMfa,
+  "/passkeys/add": addPasskey,
   "/signup": signUp,
   "/confirm": (_, __, request) => confirmSignUp(request),
   "/resendcode": (_, __, request) => resendCode(request),

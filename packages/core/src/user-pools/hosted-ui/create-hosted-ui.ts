@@ -15,6 +15,7 @@ import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
 import { reachedLevel } from "./reached-level.ts";
 import { redeemCode } from "./redeem-code.ts";
+import { completeHostedPasskey, startHostedPasskey } from "./register-passkey.ts";
 import { refreshGrant } from "./refresh-grant.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { userInfo } from "./user-info.ts";
@@ -62,12 +63,16 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
       const { privateKey } = await requireSigningKey({ store }, userPoolId, "access");
       return sha256Base64Url(JSON.stringify([COOKIES, privateKey]));
     },
-    async isActive(userPoolId, sub) {
-      return (await store.get(users, [userPoolId, sub]))?.enabled === true;
+    async findActiveUser(userPoolId, sub) {
+      const user = await store.get(users, [userPoolId, sub]);
+      return user?.enabled === true ? user.username : undefined;
     },
     reachedLevel,
     signIn: (call, hosted, input) => decide(call, hosted, (context) => beginHostedSignIn(context, hosted, input)),
     answer: (call, hosted, answer) => decide(call, hosted, (context) => answerHostedChallenge(context, hosted, answer)),
+    startPasskey: (call, hosted, sub) => decide(call, hosted, (context) => startHostedPasskey(context, hosted, sub)),
+    completePasskey: (call, hosted, passkey) =>
+      decide(call, hosted, (context) => completeHostedPasskey(context, hosted, passkey)),
     findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),
     async keepSession(userPoolId, id, session) {
       const document = { ...session, ...sessionKey(userPoolId, id) };
