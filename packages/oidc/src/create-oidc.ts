@@ -16,6 +16,7 @@ import {
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
+import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
@@ -28,9 +29,11 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
+  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  readonly showCodes: boolean;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -115,7 +118,7 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc {
+export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
   const providers = new Map<string, Promise<PoolProvider>>();
 
@@ -208,7 +211,9 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools: cognito.userPools };
+    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const { userPools } = cognito;
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Whether X-Forwarded-Host and X-Forwarded-Proto are believed; only right behind a proxy that sets them. */
   readonly trustProxy?: boolean;
+  /** Whether the sign-in pages that ask for a code show the last one that was sent; they do where nothing is said. */
+  readonly showCodes?: boolean;
 }
 
 /** The largest request: above any that the service's constraints allow (images of a managed login branding). */
@@ -41,7 +43,12 @@ const MAX_PARAMETER_LENGTH = 1_000;
  * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the domains of
  * user pools, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
  */
-export function createServer({ cognito, logger, trustProxy = false }: ServerOptions): FastifyInstance {
+export function createServer({
+  cognito,
+  logger,
+  trustProxy = false,
+  showCodes = true,
+}: ServerOptions): FastifyInstance {
   const readBaseUrl = createBaseUrlReader({ trustProxy });
   const accessLog = createAccessLog(logger);
   const fail = createErrorHandler(logger);
@@ -80,7 +87,7 @@ export function createServer({ cognito, logger, trustProxy = false }: ServerOpti
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
-  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
+  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, showCodes, accessLog });
   addInspection(app, { cognito, logger, readBaseUrl, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;

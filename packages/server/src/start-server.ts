@@ -61,7 +61,12 @@ export async function startServer(
       strictSignatures: { findSecret: (accessKeyId: string) => credentials.get(accessKeyId) },
     }),
   });
-  const app = createServer({ cognito, logger: log.logger, trustProxy: configuration.trustProxy });
+  const app = createServer({
+    cognito,
+    logger: log.logger,
+    trustProxy: configuration.trustProxy,
+    showCodes: configuration.showCodes,
+  });
   // The other storages have one process each.
   const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;
   const release = async (): Promise<void> => {

@@ -26,6 +26,8 @@ export interface ChallengePage {
   readonly button: string;
   /** The parameters that the page needs again when its answer is refused. */
   readonly keeps: readonly string[];
+  /** Whether it asks for a code that was sent. */
+  readonly hasSentCode?: boolean;
   /** What cannot be done without one. */
   readonly script?: string;
   readonly content: (challenge: PosedChallenge) => Html;

@@ -11,20 +11,21 @@ function codeField(): Html {
   return field({ id: CODE_FIELD, name: CODE_FIELD, label: "Code", autocomplete: "one-time-code", isCode: true });
 }
 
+const sentTo = ({ parameters }: PosedChallenge): Html =>
+  html`We have sent a code to <strong>${parameters[DESTINATION]}</strong>.`;
+
 function codePage(parameter: string, explain: (challenge: PosedChallenge) => Html): ChallengePage {
   return {
     path: "/mfa",
     title: "Enter your code",
     button: "Sign in",
+    hasSentCode: explain === sentTo,
     keeps: [DESTINATION, "FRIENDLY_DEVICE_NAME"],
     content: (challenge) => html`<p>${explain(challenge)}</p>
 ${codeField()}`,
     responses: (form) => ({ [parameter]: (form.get(CODE_FIELD) ?? "").trim() }),
   };
 }
-
-const sentTo = ({ parameters }: PosedChallenge): Html =>
-  html`We have sent a code to <strong>${parameters[DESTINATION]}</strong>.`;
 
 export const smsMfaPage: ChallengePage = codePage("SMS_MFA_CODE", sentTo);
 

@@ -5,6 +5,7 @@ import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { developmentCode } from "../pages/development-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 
 /** unconfirmed: names of fields, and texts. */
@@ -38,7 +39,7 @@ interface Reset {
 }
 
 /** Shows the page that asks for a code and a new password. */
-export function showReset(request: ClientRequest, { username, destination = "", error }: Reset): void {
+export async function showReset(request: ClientRequest, { username, destination = "", error }: Reset): Promise<void> {
   const { csrf, response } = request;
   const fields = [
     field({
@@ -70,7 +71,7 @@ export function showReset(request: ClientRequest, { username, destination = "", 
     content: html`<h1>Change password</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? "We have sent you a password reset code." : html`We have sent a password reset code to <strong>${destination}</strong>.`} Enter it below to reset your password.</p>
-${form(target, { username, destination }, fields, { name: "reset_password", text: "Change password" })}`,
+${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: "Change password" })}`,
   });
 }
 
@@ -83,7 +84,7 @@ export async function forgotPassword(request: ClientRequest): Promise<void> {
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ForgotPassword", input, sendOptions(request));
-    showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
+    await showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     showForgotPassword(request, username, error.message);
@@ -107,6 +108,6 @@ export async function confirmForgotPassword(request: ClientRequest): Promise<voi
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showReset(request, { ...shown, error: error.message });
+    await showReset(request, { ...shown, error: error.message });
   }
 }

@@ -5,6 +5,7 @@ import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { developmentCode } from "../pages/development-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 
 /** What the confirmation page shows. */
@@ -16,7 +17,10 @@ interface Confirmation {
 }
 
 /** Shows the page that asks for the code of a sign-up. Names are those of AWS's classic page. */
-export function showConfirmation(request: ClientRequest, { username, destination = "", error }: Confirmation): void {
+export async function showConfirmation(
+  request: ClientRequest,
+  { username, destination = "", error }: Confirmation,
+): Promise<void> {
   const { csrf, response } = request;
   const hidden = { username, destination, cognitoAsfData: "" };
   const code = field({
@@ -34,7 +38,7 @@ export function showConfirmation(request: ClientRequest, { username, destination
     content: html`<h1>Confirm your account</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? "We have sent you a code." : html`We have sent a code to <strong>${destination}</strong>.`} Enter it to confirm your account.</p>
-${form(target, hidden, code, { name: "confirm", text: "Confirm account" })}
+${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: "Confirm account" })}
 ${form(resend, hidden, undefined, { name: "resend", text: "Send a new code" })}`,
   });
 }
@@ -56,7 +60,7 @@ export async function confirmSignUp(request: ClientRequest): Promise<void> {
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showConfirmation(request, { username, destination, error: error.message });
+    await showConfirmation(request, { username, destination, error: error.message });
   }
 }
 
@@ -69,9 +73,9 @@ export async function resendCode(request: ClientRequest): Promise<void> {
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ResendConfirmationCode", input, sendOptions(request));
-    showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+    await showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showConfirmation(request, { username, destination, error: error.message });
+    await showConfirmation(request, { username, destination, error: error.message });
   }
 }
