@@ -91,7 +91,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByLabel("Passkey").check();
     await page.getByRole("button", { name: "Next" }).click();
-    await page.getByRole("button", { name: "Use your passkey" }).click();
+    await page.getByRole("button", { name: "Sign in with your passkey" }).click();
     await page.waitForURL(`${callback}?code=*`);
     expect(new URL(page.url()).searchParams.get("code")).toMatch(/^[\da-f-]{36}$/);
     // Nothing was kept from running by the policy of the pages.

@@ -23,6 +23,7 @@ import { errorPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
+import { textsFor } from "./texts/texts-for.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
@@ -212,8 +213,9 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
     const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
     const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -22,7 +22,7 @@ const PARAMETER = "parameter.";
 
 /** Shows the page of a challenge. Everything that it needs again comes back with its form: nothing is kept. */
 async function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?: string): Promise<void> {
-  const { prefix, csrf, raw, response } = request;
+  const { prefix, csrf, raw, response, texts } = request;
   const page = pageOf(challenge.name);
   if (!page) {
     answerPage(response, messagePage(501, `This sign-in asks for ${challenge.name}, for which there is no page yet.`));
@@ -38,11 +38,12 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
   const hidden = { challenge: name, session, username, available, ...Object.fromEntries(kept) };
   answerPage(response, {
     status: 200,
-    title: page.title,
+    title: texts[page.title],
+    lang: texts.lang,
     script: page.script,
-    content: html`<h1>${page.title}</h1>
+    content: html`<h1>${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge), { name: "challengeSubmitButton", text: page.button })}`,
+${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 
@@ -95,7 +96,7 @@ export async function answerChallengeForm(
     return;
   }
   try {
-    const responses = page.responses(fields, challenge);
+    const responses = page.responses(fields, challenge, request.texts);
     const step = await hostedUi.answer(call, hosted, { ...challenge, responses });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
   } catch (error) {

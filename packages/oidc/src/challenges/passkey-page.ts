@@ -8,8 +8,8 @@ const OPTIONS = "CREDENTIAL_REQUEST_OPTIONS";
 /** The one page that does not work without scripts: only they get to passkeys. unconfirmed: the names of the fields. */
 export const passkeyPage: ChallengePage = {
   path: "/login/passkey",
-  title: "Sign in with your passkey",
-  button: "Use your passkey",
+  title: "passkeySignIn",
+  button: "passkeySignIn",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
   content: ({ parameters }) => html`<p>Your device will ask you to confirm that it is you.</p>

@@ -1,3 +1,4 @@
+import { fill } from "../pages/fill.ts";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { redirect } from "../http/answer.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
@@ -10,23 +11,24 @@ import { answerPage, errorMessage } from "../pages/page.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
-  const { csrf, response } = request;
+  const { csrf, response, texts } = request;
   const name = field({
     id: "username",
     name: "username",
-    label: "Username",
+    label: texts.username,
     value: username,
     autocomplete: "username",
   });
   const target = { action: pageAt(request, "/forgotPassword"), csrf, name: "forgotPasswordForm" };
   answerPage(response, {
     status: 200,
-    title: "Forgot your password?",
-    content: html`<h1>Forgot your password?</h1>
+    title: texts.forgotPassword,
+    lang: texts.lang,
+    content: html`<h1>${texts.forgotPassword}</h1>
 ${errorMessage(error)}
-<p>Enter your username, and we will send you a code to set a new password with.</p>
-${form(target, {}, name, { name: "reset_my_password", text: "Reset my password" })}
-<nav><a href="${pageAt(request, "/login")}">Back to sign in</a></nav>`,
+<p>${texts.forgotExplained}</p>
+${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
+<nav><a href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
   });
 }
 
@@ -40,26 +42,26 @@ interface Reset {
 
 /** Shows the page that asks for a code and a new password. */
 export async function showReset(request: ClientRequest, { username, destination = "", error }: Reset): Promise<void> {
-  const { csrf, response } = request;
+  const { csrf, response, texts } = request;
   const fields = [
     field({
       id: "forgot_password_code",
       name: "code",
-      label: "Code",
+      label: texts.code,
       autocomplete: "one-time-code",
       isCode: true,
     }),
     field({
       id: "new_password",
       name: "password",
-      label: "New password",
+      label: texts.newPassword,
       type: "password",
       autocomplete: "new-password",
     }),
     field({
       id: "confirm_password",
       name: "confirmPassword",
-      label: "Enter new password again",
+      label: texts.newPasswordAgain,
       type: "password",
       autocomplete: "new-password",
     }),
@@ -67,11 +69,12 @@ export async function showReset(request: ClientRequest, { username, destination 
   const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
   answerPage(response, {
     status: 200,
-    title: "Change password",
-    content: html`<h1>Change password</h1>
+    title: texts.changePassword,
+    lang: texts.lang,
+    content: html`<h1>${texts.changePassword}</h1>
 ${errorMessage(error)}
-<p>${destination === "" ? "We have sent you a password reset code." : html`We have sent a password reset code to <strong>${destination}</strong>.`} Enter it below to reset your password.</p>
-${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: "Change password" })}`,
+<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)}</p>
+${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: texts.changePassword })}`,
   });
 }
 
@@ -99,7 +102,7 @@ export async function confirmForgotPassword(request: ClientRequest): Promise<voi
   const shown = { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
   const Password = fields.get("password") ?? "";
   if (Password !== fields.get("confirmPassword")) {
-    return showReset(request, { ...shown, error: "Passwords do not match." });
+    return showReset(request, { ...shown, error: request.texts.passwordsDiffer });
   }
   try {
     const ConfirmationCode = (fields.get("code") ?? "").trim();

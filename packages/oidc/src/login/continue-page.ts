@@ -1,3 +1,4 @@
+import { fill } from "../pages/fill.ts";
 import { pageAt } from "../http/own-form.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { form } from "../pages/fields.ts";
@@ -14,13 +15,15 @@ function differentUserAddress({ prefix, raw }: ClientRequest): string {
 /** Asks whoever has signed in with this browser whether to go on as the same user. unconfirmed: its words. */
 export function continuePage(request: ClientRequest, username: string): Page {
   const target = { action: pageAt(request, "/login/continue"), csrf: request.csrf, name: "cognitoContinueForm" };
-  const text = `Sign in as ${username}`;
+  const { texts } = request;
+  const text = texts.signInAs.replace("{}", () => username);
   return {
     status: 200,
     title: "Signin",
-    content: html`<h1>Sign in as ${username}?</h1>
-<p>You have signed in with this browser before.</p>
+    lang: texts.lang,
+    content: html`<h1>${fill(texts.signInAsQuestion, username)}</h1>
+<p>${texts.signedInBefore}</p>
 ${form(target, {}, undefined, { name: "continueButton", text })}
-<nav><a href="${differentUserAddress(request)}">Sign in as a different user</a></nav>`,
+<nav><a href="${differentUserAddress(request)}">${texts.differentUser}</a></nav>`,
   };
 }

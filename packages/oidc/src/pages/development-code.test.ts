@@ -39,7 +39,7 @@ test("no code is shown to the name of somebody else, of nobody, or where that is
   const csrf = /name="_csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? "";
   const at = `${client.issuer}/confirm?${authorization(client)}`;
   const foreign = await browser.post(at, { _csrf: csrf, username: "bob", code: "000000" });
-  expect(foreign.text).toContain("Confirm your account");
+  expect(foreign.text).toContain("Confirm account");
   expect(foreign.text).not.toMatch(LINE);
 
   const silent = await givenPeople(false);

@@ -11,6 +11,8 @@ export interface Page {
   readonly content: Html;
   /** Of the few pages that cannot do without. */
   readonly script?: string | undefined;
+  /** English where nothing is said. */
+  readonly lang?: string;
   /** What other pages learn of the address. Most hold the authorization request, which is nobody else's to know. */
   readonly referrerPolicy?: "same-origin" | "no-referrer";
 }
@@ -31,9 +33,9 @@ function policyOf(script: string | undefined): string {
 
 /** Sends a page. */
 export function answerPage(response: ServerResponse, page: Page): void {
-  const { status, title, content, script, referrerPolicy = "same-origin" } = page;
+  const { status, title, content, script, lang = "en", referrerPolicy = "same-origin" } = page;
   const document = html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,3 +1,4 @@
+import { fill } from "../pages/fill.ts";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { redirect } from "../http/answer.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
@@ -21,12 +22,12 @@ export async function showConfirmation(
   request: ClientRequest,
   { username, destination = "", error }: Confirmation,
 ): Promise<void> {
-  const { csrf, response } = request;
+  const { csrf, response, texts } = request;
   const hidden = { username, destination, cognitoAsfData: "" };
   const code = field({
     id: "verification_code",
     name: "code",
-    label: "Verification code",
+    label: texts.code,
     autocomplete: "one-time-code",
     isCode: true,
   });
@@ -34,12 +35,13 @@ export async function showConfirmation(
   const resend = { action: pageAt(request, "/resendcode"), csrf, name: "resendcode" };
   answerPage(response, {
     status: 200,
-    title: "Confirm your account",
-    content: html`<h1>Confirm your account</h1>
+    title: texts.confirmAccount,
+    lang: texts.lang,
+    content: html`<h1>${texts.confirmAccount}</h1>
 ${errorMessage(error)}
-<p>${destination === "" ? "We have sent you a code." : html`We have sent a code to <strong>${destination}</strong>.`} Enter it to confirm your account.</p>
-${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: "Confirm account" })}
-${form(resend, hidden, undefined, { name: "resend", text: "Send a new code" })}`,
+<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)} ${texts.toConfirm}</p>
+${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: texts.confirmAccount })}
+${form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode })}`,
   });
 }
 

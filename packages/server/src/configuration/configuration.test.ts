@@ -47,6 +47,7 @@ describe("readConfiguration", () => {
       account: "000000000000",
       issuer: "request",
       codes: "fixed",
+      showCodes: true,
       strictSignatures: false,
       credentials: new Map([["test", "test"]]),
       functions: {},
@@ -80,6 +81,7 @@ describe("readConfiguration", () => {
       account: "123456789012",
       issuer: "https://auth.example.com/base",
       codes: "random",
+      showCodes: false,
       strictSignatures: true,
       credentials: new Map([
         ["AKIA1", "se/c+r=et"],
@@ -103,7 +105,7 @@ describe("readConfiguration", () => {
         argv: [
           ..."--port 0 --host ::1 --memory --region eu-central-1 --account 123456789012".split(" "),
           ..."--durability full --codes random".split(" "),
-          ..."--issuer https://auth.example.com/base/ --strict-signatures --trust-proxy".split(" "),
+          ..."--issuer https://auth.example.com/base/ --no-show-codes --strict-signatures --trust-proxy".split(" "),
           ..."--smtp smtps://ann:p%40ss@mail.example:465 --ses-endpoint http://localhost:4579".split(" "),
           ..."--sns-endpoint https://sns.example/base/ --kms-endpoint http://[::1]:8080".split(" "),
           ..."--credentials AKIA1:se/c+r=et,AKIA2:other --lambda-endpoint http://localhost:9001 --log-level debug --log-format json".split(
@@ -124,6 +126,7 @@ describe("readConfiguration", () => {
           COGMOCK_ACCOUNT: "123456789012",
           COGMOCK_ISSUER: "https://auth.example.com/base",
           COGMOCK_CODES: "random",
+          COGMOCK_SHOW_CODES: "false",
           COGMOCK_STRICT_SIGNATURES: "true",
           COGMOCK_CREDENTIALS: "AKIA1:se/c+r=et, AKIA2:other",
           COGMOCK_FUNCTIONS: "hook=/srv/hook.mjs, other=http://localhost:3001/path",
@@ -149,6 +152,7 @@ describe("readConfiguration", () => {
           account: "123456789012",
           issuer: "https://auth.example.com/base",
           codes: "random",
+          showCodes: false,
           strictSignatures: true,
           credentials: { AKIA1: "se/c+r=et", AKIA2: "other" },
           functions: { hook: "/srv/hook.mjs", other: "http://localhost:3001/path" },
