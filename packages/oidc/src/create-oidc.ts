@@ -20,6 +20,8 @@ import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
+import { drawLook } from "./pages/draw-look.ts";
+import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
@@ -59,6 +61,9 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
 };
+
+/** What redirects, and has no look of its own. */
+const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 
@@ -181,6 +186,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
+    if (!WITHOUT_LOOK.has(path)) {
+      const look = await hostedUi.findLook(hosted);
+      if (look) looks.set(response, drawLook(look));
+    }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }

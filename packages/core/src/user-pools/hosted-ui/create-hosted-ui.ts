@@ -10,6 +10,7 @@ import { users } from "../users/users.collection.ts";
 import { answerHostedChallenge, beginHostedSignIn } from "./begin-hosted-sign-in.ts";
 import { grantClientCredentials } from "./grant-client-credentials.ts";
 import { grantTokens, type HostedClient } from "./grant-tokens.ts";
+import { findHostedLook } from "./hosted-look.ts";
 import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
 import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
@@ -63,6 +64,7 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
       const { privateKey } = await requireSigningKey({ store }, userPoolId, "access");
       return sha256Base64Url(JSON.stringify([COOKIES, privateKey]));
     },
+    findLook: (hosted) => findHostedLook({ store }, hosted),
     async findActiveUser(userPoolId, sub) {
       const user = await store.get(users, [userPoolId, sub]);
       return user?.enabled === true ? user.username : undefined;

@@ -7,6 +7,7 @@ import type { Authorization } from "./authorization-codes.collection.ts";
 import type { HostedAnswer, HostedStep, HostedSignInInput } from "./begin-hosted-sign-in.ts";
 import type { ClientCredentialsRequest } from "./grant-client-credentials.ts";
 import type { HostedClient } from "./grant-tokens.ts";
+import type { HostedLook } from "./hosted-look.ts";
 import type { HostedSession } from "./hosted-sessions.collection.ts";
 import type { HostedPasskey } from "./register-passkey.ts";
 import type { CodeRedemption } from "./redeem-code.ts";
@@ -36,6 +37,8 @@ export interface HostedUi {
   userPoolIdOf(accessToken: string): string | undefined;
   /** Signs the cookies of a pool's pages: the same in every process, and nothing that anybody else knows. */
   cookieKey(userPoolId: string): Promise<string>;
+  /** How the pages of a client are to look; nothing where that is not configured. */
+  findLook(client: HostedClient): Promise<HostedLook | undefined>;
   /** The name of somebody who is still there, and enabled. */
   findActiveUser(userPoolId: string, sub: string): Promise<string | undefined>;
 
