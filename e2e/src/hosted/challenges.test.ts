@@ -214,14 +214,14 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
         await press("Sign in");
         await page.getByLabel("Passkey").check();
         await press("Next");
-        await page.getByRole("button", { name: "Use your passkey" }).waitFor();
+        await page.getByRole("button", { name: "Sign in with your passkey" }).waitFor();
         await look("passkey");
         await verifyUser(false);
-        await press("Use your passkey");
+        await press("Sign in with your passkey");
         await refusal("The passkey could not be used");
         await look("passkey-refused");
         await verifyUser(true);
-        await press("Use your passkey");
+        await press("Sign in with your passkey");
         return username;
       },
       addAuthenticator,

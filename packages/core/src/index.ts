@@ -47,6 +47,7 @@ export type { UserPoolClient } from "./user-pools/clients/user-pool-client.ts";
 export type { Authorization } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
 export type { HostedStep } from "./user-pools/hosted-ui/begin-hosted-sign-in.ts";
 export type { HostedClient } from "./user-pools/hosted-ui/grant-tokens.ts";
+export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";

@@ -3,6 +3,7 @@ import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type 
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
+import { confirmByLink } from "./sign-up/confirm-by-link.ts";
 import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
@@ -15,20 +16,27 @@ import {
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
+import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
+import { drawLook } from "./pages/draw-look.ts";
+import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
+import { addPasskey } from "./passkeys/add-passkey.ts";
+import { textsFor } from "./texts/texts-for.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
+  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  readonly showCodes: boolean;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -47,10 +55,15 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/authorize": GET,
   "/logout": GET,
   "/error": GET,
+  // A mail scanner that asks with HEAD whether a link is good must not use it up.
+  "/confirmUser": ["GET"],
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
 };
+
+/** What redirects, and has no look of its own. */
+const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 
@@ -58,7 +71,7 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
 
 /** What answers each path that browsers go to. */
-const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Page>> = {
+const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error">, Page>> = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
@@ -70,6 +83,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/error">, Pag
   "/mfa": answerChallengeForm,
   "/mfa/options": answerChallengeForm,
   "/mfa/register": registerMfa,
+  "/passkeys/add": addPasskey,
   "/signup": signUp,
   "/confirm": (_, __, request) => confirmSignUp(request),
   "/resendcode": (_, __, request) => resendCode(request),
@@ -110,7 +124,7 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc {
+export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
   const providers = new Map<string, Promise<PoolProvider>>();
 
@@ -172,6 +186,10 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
+    if (!WITHOUT_LOOK.has(path)) {
+      const look = await hostedUi.findLook(hosted);
+      if (look) looks.set(response, drawLook(look));
+    }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
@@ -187,6 +205,11 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     const query = new URLSearchParams(queryTextOf(raw));
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    const call = {
+      baseUrl: issuerBase(baseUrl),
+      caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
+    };
+    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
@@ -198,11 +221,10 @@ export function createOidc({ cognito, trustProxy, onDefect }: OidcOptions): Oidc
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const call = {
-      baseUrl: issuerBase(baseUrl),
-      caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
-    };
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools: cognito.userPools };
+    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
+    const { userPools } = cognito;
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -14,13 +14,15 @@ export const PAGE_PATHS = [
   "/mfa/register",
   "/signup",
   "/confirm",
+  "/confirmUser",
+  "/passkeys/add",
   "/resendcode",
   "/forgotPassword",
   "/confirmForgotPassword",
 ] as const;
 
-/** What AWS has and we do not yet: federation, and the registration of passkeys. */
-export const MISSING_PATHS = ["/passkeys/add", "/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"] as const;
+/** What AWS has and we do not yet: federation. */
+export const MISSING_PATHS = ["/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"] as const;
 
 /** What clients call, from scripts of any origin too. */
 export const CLIENT_PATHS = ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke"] as const;

@@ -21,7 +21,6 @@ import { writeAnswer } from "./http/write-answer.ts";
 import { addInspection } from "./inspection/inspection.ts";
 import { createAccessLog } from "./logging/access-log.ts";
 import { describeDefect } from "./logging/describe-defect.ts";
-import { addConfirmUser } from "./pages/confirm-user.ts";
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -31,6 +30,8 @@ export interface ServerOptions {
   readonly trustProxy?: boolean;
   /** The certificate of the authority behind HTTPS, in PEM, for clients to fetch; absent where only HTTP is served. */
   readonly authorityCertificate?: string | undefined;
+  /** Whether the sign-in pages that ask for a code show the last one that was sent; they do where nothing is said. */
+  readonly showCodes?: boolean;
 }
 
 /** The largest request: above any that the service's constraints allow (images of a managed login branding). */
@@ -41,14 +42,15 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 const MAX_PARAMETER_LENGTH = 1_000;
 
 /**
- * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the page behind
- * confirmation links, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
+ * A Cognito as an HTTP server, not yet listening: the AWS JSON API, discovery and keys of every pool, the domains of
+ * user pools, and the inspection endpoints below `/_cogmock/`. Closing it neither closes the Cognito nor its store.
  */
 export function createServer({
   cognito,
   logger,
   trustProxy = false,
   authorityCertificate,
+  showCodes = true,
 }: ServerOptions): FastifyInstance {
   const readBaseUrl = createBaseUrlReader({ trustProxy });
   const accessLog = createAccessLog(logger);
@@ -88,8 +90,7 @@ export function createServer({
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
-  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog });
-  addConfirmUser(app, { cognito, readBaseUrl, readCallerAddress, accessLog });
+  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, showCodes, accessLog });
   addInspection(app, { cognito, logger, readBaseUrl, authorityCertificate, stopping: stopping.signal });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;

@@ -75,6 +75,7 @@ export async function startServer(
     logger: log.logger,
     trustProxy: configuration.trustProxy,
     authorityCertificate: tls?.authorityCertificate,
+    showCodes: configuration.showCodes,
   });
   // The other storages have one process each.
   const stopFollowing = configuration.storage.kind === "postgres" ? followClock(cognito) : undefined;

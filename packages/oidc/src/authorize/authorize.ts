@@ -1,13 +1,11 @@
-import type { IncomingMessage } from "node:http";
 import type { HostedUi } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
-import { reuseSeconds } from "../login/session-lifetime.ts";
+import { findSession } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
-import { proofsIn } from "../provider/session-proofs.ts";
 import { authorizationFacts } from "../provider/request-facts.ts";
 import { type AuthorizationRequest, checkAuthorizationRequest } from "./authorization-request.ts";
 import { errorPageLocation, errorRedirect } from "./redirects.ts";
@@ -33,24 +31,6 @@ export function requireAuthorizationRequest(request: ClientRequest): Authorizati
       : errorPageLocation(prefix, checked.error, hosted.client.id);
   redirect(response, location);
   return undefined;
-}
-
-/** The session that a client may still make use of, as the cookies of a request name it. */
-async function hasSession(
-  hostedUi: HostedUi,
-  { hosted }: ClientRequest,
-  { provider }: PoolProvider,
-  request: IncomingMessage,
-  context: Pick<ClientRequest, "response"> & Pick<AuthorizationRequest, "maxAge" | "acrValues">,
-): Promise<boolean> {
-  const { accountId, loginTs = 0, amr } = await provider.Session.get(provider.createContext(request, context.response));
-  const { pool, client } = hosted;
-  if (accountId === undefined) return false;
-  const age = hostedUi.now() / 1000 - loginTs;
-  if (age >= reuseSeconds(client)) return false;
-  if (context.maxAge !== undefined && age > context.maxAge) return false;
-  if (!hostedUi.reachedLevel(hosted, context.acrValues, proofsIn(amr)).isEnough) return false;
-  return hostedUi.isActive(pool.id, accountId);
 }
 
 /** A sign-in that has just taken place. */
@@ -88,7 +68,8 @@ export async function handToProvider(
   const handed = { method: "GET", path: "/oauth2/authorize", query: parameters, prefix } as const;
   const withCookie = freshRequest(raw, { ...handed, headers: { ...headers, cookie } });
   const mayReuse =
-    fresh || (await hasSession(hostedUi, request, poolProvider, withCookie, { response, ...authorization }));
+    fresh !== undefined ||
+    (await findSession(hostedUi, poolProvider, request, withCookie, authorization)) !== undefined;
   const sub = mayReuse ? withCookie : freshRequest(raw, { ...handed, headers });
   authorizationFacts.set(sub, {
     hosted,

@@ -1,3 +1,4 @@
+import type { TextName, Texts } from "../texts/texts.ts";
 import type { HostedStep } from "@cogmock/core";
 import type { Html } from "../pages/html.ts";
 
@@ -22,15 +23,21 @@ export class UnusableAnswer extends Error {
 export interface ChallengePage {
   /** Where its form goes. */
   readonly path: "/login/passkey" | "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
-  readonly title: string;
-  readonly button: string;
+  readonly title: TextName;
+  readonly button: TextName;
   /** The parameters that the page needs again when its answer is refused. */
   readonly keeps: readonly string[];
+  /** Whether it asks for a code that was sent. */
+  readonly hasSentCode?: boolean;
   /** What cannot be done without one. */
   readonly script?: string;
-  readonly content: (challenge: PosedChallenge) => Html;
+  readonly content: (challenge: PosedChallenge, texts: Texts) => Html;
   /** `ChallengeResponses`. @throws UnusableAnswer */
-  readonly responses: (form: URLSearchParams, challenge: PosedChallenge) => Readonly<Record<string, string>>;
+  readonly responses: (
+    form: URLSearchParams,
+    challenge: PosedChallenge,
+    texts: Texts,
+  ) => Readonly<Record<string, string>>;
 }
 
 /** A list of texts in a parameter. */

@@ -10,6 +10,7 @@ import { showLogin } from "../login/show-login.ts";
 import { foreignFormPage, messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { developmentCode } from "../pages/development-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
@@ -20,8 +21,8 @@ import { challengeNamed, pageOf } from "./challenge-pages.ts";
 const PARAMETER = "parameter.";
 
 /** Shows the page of a challenge. Everything that it needs again comes back with its form: nothing is kept. */
-function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?: string): void {
-  const { prefix, csrf, raw, response } = request;
+async function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?: string): Promise<void> {
+  const { prefix, csrf, raw, response, texts } = request;
   const page = pageOf(challenge.name);
   if (!page) {
     answerPage(response, messagePage(501, `This sign-in asks for ${challenge.name}, for which there is no page yet.`));
@@ -37,11 +38,12 @@ function showChallenge(request: ClientRequest, challenge: PosedChallenge, error?
   const hidden = { challenge: name, session, username, available, ...Object.fromEntries(kept) };
   answerPage(response, {
     status: 200,
-    title: page.title,
+    title: texts[page.title],
+    lang: texts.lang,
     script: page.script,
-    content: html`<h1>${page.title}</h1>
+    content: html`<h1>${texts[page.title]}</h1>
 ${errorMessage(error)}
-${form(target, hidden, page.content(challenge), { name: "challengeSubmitButton", text: page.button })}`,
+${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 
@@ -55,7 +57,7 @@ export async function takeStep(
 ): Promise<void> {
   if (step.kind === "signedIn") await completeLogin(hostedUi, poolProvider, request, authorization, step.signIn);
   else if (step.name === "MFA_SETUP") await showRegisterMfa(request, { ...step, username });
-  else showChallenge(request, { ...step, username });
+  else await showChallenge(request, { ...step, username });
 }
 
 /** The challenge that a form answers. */
@@ -94,14 +96,14 @@ export async function answerChallengeForm(
     return;
   }
   try {
-    const responses = page.responses(fields, challenge);
+    const responses = page.responses(fields, challenge, request.texts);
     const step = await hostedUi.answer(call, hosted, { ...challenge, responses });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
   } catch (error) {
     // The sign-in is over: its session is spent or out of date, or there were too many wrong answers.
     if (error instanceof NotAuthorizedException) showLogin(request, challenge.username, error.message);
     else if (error instanceof ServiceException || error instanceof UnusableAnswer) {
-      showChallenge(request, challenge, error.message);
+      await showChallenge(request, challenge, error.message);
     } else throw error;
   }
 }

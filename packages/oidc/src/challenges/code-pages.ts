@@ -1,3 +1,5 @@
+import type { Texts } from "../texts/texts.ts";
+import { fill } from "../pages/fill.ts";
 import { field } from "../pages/fields.ts";
 import { type Html, html } from "../pages/html.ts";
 import type { ChallengePage, PosedChallenge } from "./challenge-page.ts";
@@ -7,24 +9,25 @@ const CODE_FIELD = "authentication_code";
 
 const DESTINATION = "CODE_DELIVERY_DESTINATION";
 
-function codeField(): Html {
-  return field({ id: CODE_FIELD, name: CODE_FIELD, label: "Code", autocomplete: "one-time-code", isCode: true });
+function codeField(texts: Texts): Html {
+  return field({ id: CODE_FIELD, name: CODE_FIELD, label: texts.code, autocomplete: "one-time-code", isCode: true });
 }
 
-function codePage(parameter: string, explain: (challenge: PosedChallenge) => Html): ChallengePage {
+const sentTo = ({ parameters }: PosedChallenge, texts: Texts): Html =>
+  fill(texts.sentTo, html`<strong>${parameters[DESTINATION]}</strong>`);
+
+function codePage(parameter: string, explain: (challenge: PosedChallenge, texts: Texts) => Html): ChallengePage {
   return {
     path: "/mfa",
-    title: "Enter your code",
-    button: "Sign in",
+    title: "enterCode",
+    button: "signIn",
+    hasSentCode: explain === sentTo,
     keeps: [DESTINATION, "FRIENDLY_DEVICE_NAME"],
-    content: (challenge) => html`<p>${explain(challenge)}</p>
-${codeField()}`,
+    content: (challenge, texts) => html`<p>${explain(challenge, texts)}</p>
+${codeField(texts)}`,
     responses: (form) => ({ [parameter]: (form.get(CODE_FIELD) ?? "").trim() }),
   };
 }
-
-const sentTo = ({ parameters }: PosedChallenge): Html =>
-  html`We have sent a code to <strong>${parameters[DESTINATION]}</strong>.`;
 
 export const smsMfaPage: ChallengePage = codePage("SMS_MFA_CODE", sentTo);
 
@@ -34,6 +37,6 @@ export const emailOtpPage: ChallengePage = codePage("EMAIL_OTP_CODE", sentTo);
 
 export const softwareTokenPage: ChallengePage = codePage(
   "SOFTWARE_TOKEN_MFA_CODE",
-  ({ parameters }) =>
-    html`Enter the code from your authenticator app${parameters["FRIENDLY_DEVICE_NAME"] !== undefined && html` <strong>${parameters["FRIENDLY_DEVICE_NAME"]}</strong>`}.`,
+  ({ parameters }, texts) =>
+    html`${texts.appCode}${parameters["FRIENDLY_DEVICE_NAME"] !== undefined && html` <strong>${parameters["FRIENDLY_DEVICE_NAME"]}</strong>`}`,
 );

@@ -1,10 +1,11 @@
+import type { TextName } from "../texts/texts.ts";
 import { html } from "../pages/html.ts";
 import { type ChallengePage, listIn } from "./challenge-page.ts";
 
-const LABELS: Readonly<Record<string, string>> = {
-  SMS_MFA: "A code by text message",
-  EMAIL_OTP: "A code by e-mail",
-  SOFTWARE_TOKEN_MFA: "A code from an authenticator app",
+const LABELS: Readonly<Record<string, TextName>> = {
+  SMS_MFA: "byText",
+  EMAIL_OTP: "byEmail",
+  SOFTWARE_TOKEN_MFA: "byApp",
 };
 
 const METHODS = "MFAS_CAN_CHOOSE";
@@ -12,15 +13,15 @@ const METHODS = "MFAS_CAN_CHOOSE";
 /** unconfirmed: the name of the field. */
 export const mfaOptionsPage: ChallengePage = {
   path: "/mfa/options",
-  title: "Choose how to confirm that it is you",
-  button: "Next",
+  title: "chooseMfa",
+  button: "next",
   keeps: [METHODS],
-  content: (challenge) => html`<fieldset>
-<legend>Confirm by</legend>
-${listIn(challenge, METHODS).map(
-  (method) =>
-    html`<label><input type="radio" name="answer" value="${method}" required/> ${LABELS[method] ?? method}</label>\n`,
-)}</fieldset>
+  content: (challenge, texts) => html`<fieldset>
+<legend>${texts.chooseMfa}</legend>
+${listIn(challenge, METHODS).map((method) => {
+  const label = LABELS[method];
+  return html`<label><input type="radio" name="answer" value="${method}" required/> ${label === undefined ? method : texts[label]}</label>\n`;
+})}</fieldset>
 `,
   responses: (form) => ({ ANSWER: form.get("answer") ?? "" }),
 };

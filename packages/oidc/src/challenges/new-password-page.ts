@@ -8,24 +8,24 @@ const PREFIX = "userAttributes.";
 /** unconfirmed: the names of the fields, and the text for two passwords that differ. */
 export const newPasswordPage: ChallengePage = {
   path: "/changePassword",
-  title: "Change password",
-  button: "Send",
+  title: "changePassword",
+  button: "send",
   keeps: ["requiredAttributes"],
-  content: (challenge) => html`<p>Please enter your new password below.</p>
-${field({ id: "new_password", name: "new_password", label: "New password", type: "password", autocomplete: "new-password" })}
-${field({ id: "confirm_password", name: "confirm_password", label: "Enter new password again", type: "password", autocomplete: "new-password" })}
+  content: (challenge, texts) => html`<p>${texts.newPasswordBelow}</p>
+${field({ id: "new_password", name: "new_password", label: texts.newPassword, type: "password", autocomplete: "new-password" })}
+${field({ id: "confirm_password", name: "confirm_password", label: texts.newPasswordAgain, type: "password", autocomplete: "new-password" })}
 ${listIn(challenge, "requiredAttributes").map((prefixed) => {
   const name = prefixed.slice(PREFIX.length);
   return field({
     id: `attribute-${name}`,
     name: `requiredAttributes[${name}]`,
-    label: labelOfAttribute(name),
+    label: labelOfAttribute(name, texts),
     type: typeOfAttribute(name),
   });
 })}`,
-  responses(form, challenge) {
+  responses(form, challenge, texts) {
     const password = form.get("new_password") ?? "";
-    if (password !== form.get("confirm_password")) throw new UnusableAnswer("Passwords do not match.");
+    if (password !== form.get("confirm_password")) throw new UnusableAnswer(texts.passwordsDiffer);
     const attributes = listIn(challenge, "requiredAttributes").map((prefixed) => {
       const value = form.get(`requiredAttributes[${prefixed.slice(PREFIX.length)}]`) ?? "";
       return [prefixed, value] as const;

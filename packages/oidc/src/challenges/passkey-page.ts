@@ -1,5 +1,6 @@
 import { html } from "../pages/html.ts";
 import type { ChallengePage } from "./challenge-page.ts";
+import { passkeyField } from "./passkey-field.ts";
 import { PASSKEY_SCRIPT } from "./passkey-script.ts";
 
 const OPTIONS = "CREDENTIAL_REQUEST_OPTIONS";
@@ -7,14 +8,11 @@ const OPTIONS = "CREDENTIAL_REQUEST_OPTIONS";
 /** The one page that does not work without scripts: only they get to passkeys. unconfirmed: the names of the fields. */
 export const passkeyPage: ChallengePage = {
   path: "/login/passkey",
-  title: "Sign in with your passkey",
-  button: "Use your passkey",
+  title: "passkeySignIn",
+  button: "passkeySignIn",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
   content: ({ parameters }) => html`<p>Your device will ask you to confirm that it is you.</p>
-<noscript><p class="errorMessage-customizable" role="alert">Passkeys need JavaScript. Go back to sign in another way.</p></noscript>
-<p id="passkeyError" class="errorMessage-customizable" role="alert" hidden></p>
-<input id="passkeyCredential" type="hidden" name="credential" value="" data-options="${parameters[OPTIONS]}"/>
-`,
+${passkeyField(parameters[OPTIONS])}`,
   responses: (form) => ({ CREDENTIAL: form.get("credential") ?? "" }),
 };

@@ -1,37 +1,41 @@
+import type { TextName, Texts } from "../texts/texts.ts";
 import { field } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import type { ChallengePage } from "./challenge-page.ts";
 
-const LABELS: Readonly<Record<string, string>> = {
-  EMAIL_OTP: "A code by e-mail",
-  SMS_OTP: "A code by text message",
-  PASSWORD: "Password",
-  WEB_AUTHN: "Passkey",
+const LABELS: Readonly<Record<string, TextName>> = {
+  EMAIL_OTP: "byEmail",
+  SMS_OTP: "byText",
+  PASSWORD: "password",
+  WEB_AUTHN: "passkey",
 };
 
 /** Without those that take scripts of an application, as SRP does. */
-function choicesOf(available: readonly string[]): readonly string[] {
-  return available.filter((challenge) => Object.hasOwn(LABELS, challenge));
+function choicesOf(available: readonly string[], texts: Texts): readonly (readonly [string, string])[] {
+  return available.flatMap((challenge) => {
+    const label = LABELS[challenge];
+    return label === undefined ? [] : [[challenge, texts[label]] as const];
+  });
 }
 
 /** unconfirmed: the names of the fields. */
 export const selectChallengePage: ChallengePage = {
   path: "/selectChallenge",
-  title: "Choose how to sign in",
-  button: "Next",
+  title: "chooseSignIn",
+  button: "next",
   keeps: [],
-  content: ({ available = [] }) => html`<fieldset>
-<legend>Sign in by</legend>
-${choicesOf(available).map(
-  (challenge) =>
-    html`<label><input type="radio" name="answer" value="${challenge}" required/> ${LABELS[challenge]}</label>\n`,
+  content: ({ available = [] }, texts) => html`<fieldset>
+<legend>${texts.chooseSignIn}</legend>
+${choicesOf(available, texts).map(
+  ([challenge, label]) =>
+    html`<label><input type="radio" name="answer" value="${challenge}" required/> ${label}</label>\n`,
 )}</fieldset>
 ${
   available.includes("PASSWORD") &&
   field({
     id: "signInFormPassword",
     name: "password",
-    label: "Password, if you sign in by it",
+    label: texts.password,
     type: "password",
     autocomplete: "current-password",
     isOptional: true,

@@ -1,3 +1,4 @@
+import { fill } from "../pages/fill.ts";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { redirect } from "../http/answer.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
@@ -5,27 +6,29 @@ import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { developmentCode } from "../pages/development-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
-  const { csrf, response } = request;
+  const { csrf, response, texts } = request;
   const name = field({
     id: "username",
     name: "username",
-    label: "Username",
+    label: texts.username,
     value: username,
     autocomplete: "username",
   });
   const target = { action: pageAt(request, "/forgotPassword"), csrf, name: "forgotPasswordForm" };
   answerPage(response, {
     status: 200,
-    title: "Forgot your password?",
-    content: html`<h1>Forgot your password?</h1>
+    title: texts.forgotPassword,
+    lang: texts.lang,
+    content: html`<h1>${texts.forgotPassword}</h1>
 ${errorMessage(error)}
-<p>Enter your username, and we will send you a code to set a new password with.</p>
-${form(target, {}, name, { name: "reset_my_password", text: "Reset my password" })}
-<nav><a href="${pageAt(request, "/login")}">Back to sign in</a></nav>`,
+<p>${texts.forgotExplained}</p>
+${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
+<nav><a href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
   });
 }
 
@@ -38,27 +41,27 @@ interface Reset {
 }
 
 /** Shows the page that asks for a code and a new password. */
-export function showReset(request: ClientRequest, { username, destination = "", error }: Reset): void {
-  const { csrf, response } = request;
+export async function showReset(request: ClientRequest, { username, destination = "", error }: Reset): Promise<void> {
+  const { csrf, response, texts } = request;
   const fields = [
     field({
       id: "forgot_password_code",
       name: "code",
-      label: "Code",
+      label: texts.code,
       autocomplete: "one-time-code",
       isCode: true,
     }),
     field({
       id: "new_password",
       name: "password",
-      label: "New password",
+      label: texts.newPassword,
       type: "password",
       autocomplete: "new-password",
     }),
     field({
       id: "confirm_password",
       name: "confirmPassword",
-      label: "Enter new password again",
+      label: texts.newPasswordAgain,
       type: "password",
       autocomplete: "new-password",
     }),
@@ -66,11 +69,12 @@ export function showReset(request: ClientRequest, { username, destination = "", 
   const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
   answerPage(response, {
     status: 200,
-    title: "Change password",
-    content: html`<h1>Change password</h1>
+    title: texts.changePassword,
+    lang: texts.lang,
+    content: html`<h1>${texts.changePassword}</h1>
 ${errorMessage(error)}
-<p>${destination === "" ? "We have sent you a password reset code." : html`We have sent a password reset code to <strong>${destination}</strong>.`} Enter it below to reset your password.</p>
-${form(target, { username, destination }, fields, { name: "reset_password", text: "Change password" })}`,
+<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)}</p>
+${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: texts.changePassword })}`,
   });
 }
 
@@ -83,7 +87,7 @@ export async function forgotPassword(request: ClientRequest): Promise<void> {
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ForgotPassword", input, sendOptions(request));
-    showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
+    await showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     showForgotPassword(request, username, error.message);
@@ -98,7 +102,7 @@ export async function confirmForgotPassword(request: ClientRequest): Promise<voi
   const shown = { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
   const Password = fields.get("password") ?? "";
   if (Password !== fields.get("confirmPassword")) {
-    return showReset(request, { ...shown, error: "Passwords do not match." });
+    return showReset(request, { ...shown, error: request.texts.passwordsDiffer });
   }
   try {
     const ConfirmationCode = (fields.get("code") ?? "").trim();
@@ -107,6 +111,6 @@ export async function confirmForgotPassword(request: ClientRequest): Promise<voi
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showReset(request, { ...shown, error: error.message });
+    await showReset(request, { ...shown, error: error.message });
   }
 }

@@ -1,5 +1,7 @@
+import type { Texts } from "../texts/texts.ts";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostedCall, HostedClient, UserPool, UserPoolsService } from "@cogmock/core";
+import type { FindLastCode } from "./last-code.ts";
 import type { HostedPath } from "../paths.ts";
 
 /** A request for a path of a user pool's domain, as the server hands it over. */
@@ -29,6 +31,10 @@ export interface HostedRequest extends IncomingHostedRequest {
   readonly call: HostedCall;
   /** The operations of the API, for pages that do what these do. */
   readonly userPools: UserPoolsService;
+  /** In the language of the browser's user. */
+  readonly texts: Texts;
+  /** Absent where codes are not to be shown. */
+  readonly findLastCode: FindLastCode | undefined;
   /** What the forms of its page carry. */
   readonly csrf: string;
 }

@@ -1,6 +1,7 @@
 import type { HostedUi } from "@cogmock/core";
 import { PasswordResetRequiredException, ServiceException, UserNotConfirmedException } from "@cogmock/protocol/errors";
-import { requireAuthorizationRequest } from "../authorize/authorize.ts";
+import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
+import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
 import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
@@ -9,24 +10,43 @@ import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { foreignFormPage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { continuePage } from "./continue-page.ts";
+import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
 
+/** The session that the sign-in page offers to go on with. */
+async function findSessionToContinue(
+  hostedUi: HostedUi,
+  poolProvider: PoolProvider,
+  request: ClientRequest,
+  authorization: AuthorizationRequest,
+): Promise<BrowserSession | undefined> {
+  if (authorization.prompts.includes("login")) return undefined;
+  return findSession(hostedUi, poolProvider, request, sessionRequest(request, "/login"), authorization);
+}
+
 /**
- * `/login`: the page, and its form. The answer to the right password leads straight to the application.
+ * `/login`, and `/login/continue`: the page, and its form. The answer to the right password leads straight to the application.
  *
  * @see "The managed login sign-in endpoint" in the Amazon Cognito Developer Guide
  */
 export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
-  const { raw, response, form, call, hosted } = request;
+  const { raw, response, path, form, call, hosted } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   if (raw.method !== "POST") {
+    const session = await findSessionToContinue(hostedUi, poolProvider, request, authorization);
+    if (session) return answerPage(response, continuePage(request, session.username));
     showLogin(request, authorization.loginHint ?? "");
     return;
   }
   if (!isOwnForm(raw, form)) {
     answerPage(response, foreignFormPage());
     return;
+  }
+  // The form of a page that asks for no name: who has signed in before goes on.
+  if (path === "/login/continue" && !form.has("username")) {
+    return handToProvider(hostedUi, poolProvider, request, authorization);
   }
   const username = (form.get("username") ?? "").trim();
   // A pool whose users may sign in by something else asks for no password at first.

@@ -3,7 +3,7 @@ import { MISSING_PARAMETERS } from "../authorize/authorization-request.ts";
 import { errorPageLocation } from "../authorize/redirects.ts";
 import { redirect } from "../http/answer.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
-import { freshRequest } from "../provider/hand-over.ts";
+import { sessionRequest } from "./session-of-browser.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 
 /** What does not go on to the sign-in page. */
@@ -11,9 +11,7 @@ const NOT_CARRIED_OVER = ["identity_provider", "idp_identifier", "logout_uri"];
 
 /** Ends the browser's session, also where the rest of the request is wrong. */
 async function endSession({ provider, sessionCookie }: PoolProvider, request: ClientRequest): Promise<void> {
-  const { raw, response, prefix } = request;
-  const sub = freshRequest(raw, { method: "GET", path: "/logout", prefix, headers: raw.headers });
-  const context = provider.createContext(sub, response);
+  const context = provider.createContext(sessionRequest(request, "/logout"), request.response);
   const session = await provider.Session.get(context);
   if (session.accountId === undefined) return;
   await session.destroy();

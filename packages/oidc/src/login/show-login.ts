@@ -4,7 +4,7 @@ import { answerPage } from "../pages/page.ts";
 
 /** Shows the sign-in page. @param error what was wrong with what was typed */
 export function showLogin(
-  { prefix, raw, response, csrf, hosted }: ClientRequest,
+  { prefix, raw, response, csrf, hosted, texts }: ClientRequest,
   username: string,
   error?: string,
 ): void {
@@ -12,7 +12,16 @@ export function showLogin(
   const { pool } = hosted;
   answerPage(
     response,
-    loginPage({ prefix, query, csrf, username, error, maySignUp: maySignUp(pool), offersChoice: offersChoice(pool) }),
+    loginPage({
+      prefix,
+      query,
+      csrf,
+      texts,
+      username,
+      error,
+      maySignUp: maySignUp(pool),
+      offersChoice: offersChoice(pool),
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Texts } from "../texts/texts.ts";
 import { html } from "./html.ts";
 import { errorMessage, type Page } from "./page.ts";
 
@@ -8,6 +9,7 @@ export interface LoginPage {
   /** The authorization request, which all pages carry on. */
   readonly query: string;
   readonly csrf: string;
+  readonly texts: Texts;
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
@@ -20,25 +22,28 @@ export interface LoginPage {
  *
  * unconfirmed: the status of a refused sign-in.
  */
-export function loginPage({ prefix, query, csrf, username, error, maySignUp, offersChoice }: LoginPage): Page {
+export function loginPage(page: LoginPage): Page {
+  const { prefix, query, csrf, texts, username, error, maySignUp, offersChoice } = page;
   return {
     status: 200,
+    // AWS's, which scripts may wait for.
     title: "Signin",
-    content: html`<h1>Sign in with your username and password</h1>
+    lang: texts.lang,
+    content: html`<h1>${texts.signInTitle}</h1>
 ${errorMessage(error)}
 <form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
-<label for="signInFormUsername" class="label-customizable">Username</label>
+<label for="signInFormUsername" class="label-customizable">${texts.username}</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
-<label for="signInFormPassword" class="label-customizable">Password</label>
+<label for="signInFormPassword" class="label-customizable">${texts.password}</label>
 <input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>
-${offersChoice && html`<p class="hint">Leave the password out to sign in by a code or another way.</p>`}
-<input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="Sign in"/>
+${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
+<input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${texts.signIn}"/>
 </form>
 <nav>
-<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">Forgot your password?</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">Sign up</a>`}
+<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
+${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
 </nav>`,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { answer } from "../http/answer.ts";
 import { Html, html } from "./html.ts";
+import { looks } from "./look.ts";
 import { STYLE, STYLE_HASH } from "./style.ts";
 
 /** A page, without what all pages have in common. */
@@ -11,35 +12,43 @@ export interface Page {
   readonly content: Html;
   /** Of the few pages that cannot do without. */
   readonly script?: string | undefined;
+  /** English where nothing is said. */
+  readonly lang?: string;
+  /** What other pages learn of the address. Most hold the authorization request, which is nobody else's to know. */
+  readonly referrerPolicy?: "same-origin" | "no-referrer";
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /**
- * Nothing but our own style, and images in the page itself. `form-action` is not set: browsers apply it to where a form's
- * answer redirects too, which is the application, and wherever that redirects in turn.
+ * Nothing but our own style and that of the client, and images in the page itself. `form-action` is not set: browsers apply
+ * it to where a form's answer redirects too, which is the application, and wherever that redirects in turn.
  *
  * @see Content Security Policy Level 3
  */
-const POLICY = `default-src 'none'; style-src ${STYLE_HASH}; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
-
-/** The policy of a page with this script, and no other. */
-function policyOf(script: string | undefined): string {
-  if (script === undefined) return POLICY;
-  return `${POLICY}; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+function policyOf(script: string | undefined, css: string | undefined): string {
+  const styles = css === undefined ? STYLE_HASH : `${STYLE_HASH} ${hashSource(css)}`;
+  const policy = `default-src 'none'; style-src ${styles}; img-src data:; base-uri 'none'; frame-ancestors 'none'`;
+  return script === undefined ? policy : `${policy}; script-src ${hashSource(script)}`;
 }
 
 /** Sends a page. */
-export function answerPage(response: ServerResponse, { status, title, content, script }: Page): void {
+export function answerPage(response: ServerResponse, page: Page): void {
+  const { status, title, content, script, lang = "en", referrerPolicy = "same-origin" } = page;
+  const look = looks.get(response);
   const document = html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${new Html(STYLE)}</style>
+<style>${new Html(STYLE)}</style>${look && html`<style>${new Html(look.css)}</style>`}
 </head>
 <body>
 <main class="modal-content background-customizable">
-${content}
+${look?.logo}${content}
 </main>
 ${script !== undefined && html`<script>${new Html(script)}</script>`}
 </body>
@@ -47,9 +56,8 @@ ${script !== undefined && html`<script>${new Html(script)}</script>`}
 `;
   const headers = {
     "content-type": "text/html;charset=UTF-8",
-    "content-security-policy": policyOf(script),
-    // The address holds the authorization request.
-    "referrer-policy": "same-origin",
+    "content-security-policy": policyOf(script, look?.css),
+    "referrer-policy": referrerPolicy,
   };
   answer(response, status, headers, document.toString());
 }

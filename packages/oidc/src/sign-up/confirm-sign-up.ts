@@ -1,3 +1,4 @@
+import { fill } from "../pages/fill.ts";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { redirect } from "../http/answer.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
@@ -5,6 +6,7 @@ import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { developmentCode } from "../pages/development-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 
 /** What the confirmation page shows. */
@@ -16,13 +18,16 @@ interface Confirmation {
 }
 
 /** Shows the page that asks for the code of a sign-up. Names are those of AWS's classic page. */
-export function showConfirmation(request: ClientRequest, { username, destination = "", error }: Confirmation): void {
-  const { csrf, response } = request;
+export async function showConfirmation(
+  request: ClientRequest,
+  { username, destination = "", error }: Confirmation,
+): Promise<void> {
+  const { csrf, response, texts } = request;
   const hidden = { username, destination, cognitoAsfData: "" };
   const code = field({
     id: "verification_code",
     name: "code",
-    label: "Verification code",
+    label: texts.code,
     autocomplete: "one-time-code",
     isCode: true,
   });
@@ -30,12 +35,13 @@ export function showConfirmation(request: ClientRequest, { username, destination
   const resend = { action: pageAt(request, "/resendcode"), csrf, name: "resendcode" };
   answerPage(response, {
     status: 200,
-    title: "Confirm your account",
-    content: html`<h1>Confirm your account</h1>
+    title: texts.confirmAccount,
+    lang: texts.lang,
+    content: html`<h1>${texts.confirmAccount}</h1>
 ${errorMessage(error)}
-<p>${destination === "" ? "We have sent you a code." : html`We have sent a code to <strong>${destination}</strong>.`} Enter it to confirm your account.</p>
-${form(target, hidden, code, { name: "confirm", text: "Confirm account" })}
-${form(resend, hidden, undefined, { name: "resend", text: "Send a new code" })}`,
+<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)} ${texts.toConfirm}</p>
+${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: texts.confirmAccount })}
+${form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode })}`,
   });
 }
 
@@ -56,7 +62,7 @@ export async function confirmSignUp(request: ClientRequest): Promise<void> {
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showConfirmation(request, { username, destination, error: error.message });
+    await showConfirmation(request, { username, destination, error: error.message });
   }
 }
 
@@ -69,9 +75,9 @@ export async function resendCode(request: ClientRequest): Promise<void> {
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ResendConfirmationCode", input, sendOptions(request));
-    showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+    await showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showConfirmation(request, { username, destination, error: error.message });
+    await showConfirmation(request, { username, destination, error: error.message });
   }
 }

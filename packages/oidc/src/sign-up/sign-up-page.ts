@@ -1,3 +1,4 @@
+import type { Texts } from "../texts/texts.ts";
 import type { UserPool } from "@cogmock/core";
 import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
 import { field, form } from "../pages/fields.ts";
@@ -10,6 +11,7 @@ export interface SignUpPage {
   readonly loginAddress: string;
   readonly csrf: string;
   readonly pool: UserPool;
+  readonly texts: Texts;
   /** What was typed before. */
   readonly typed: URLSearchParams;
   readonly error?: string | undefined;
@@ -31,17 +33,19 @@ export function fieldOf(attribute: string): string {
   return `requiredAttributes[${attribute}]`;
 }
 
-function usernameLabel({ settings: { UsernameAttributes = [] } }: UserPool): string {
-  return UsernameAttributes.length === 0 ? "Username" : UsernameAttributes.map(labelOfAttribute).join(" or ");
+function usernameLabel({ settings: { UsernameAttributes = [] } }: UserPool, texts: Texts): string {
+  return UsernameAttributes.length === 0
+    ? texts.username
+    : UsernameAttributes.map((name) => labelOfAttribute(name, texts)).join(" / ");
 }
 
 /** The page on which people make users of themselves. Names are those of AWS's classic page. */
-export function signUpPage({ action, loginAddress, csrf, pool, typed, error }: SignUpPage): Page {
+export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, error }: SignUpPage): Page {
   const content = [
     field({
       id: "signUpUsername",
       name: "username",
-      label: usernameLabel(pool),
+      label: usernameLabel(pool, texts),
       value: typed.get("username") ?? "",
       autocomplete: "username",
     }),
@@ -49,7 +53,7 @@ export function signUpPage({ action, loginAddress, csrf, pool, typed, error }: S
       field({
         id: `attribute-${name}`,
         name: fieldOf(name),
-        label: labelOfAttribute(name),
+        label: labelOfAttribute(name, texts),
         type: typeOfAttribute(name),
         value: typed.get(fieldOf(name)) ?? "",
         autocomplete: name === "email" ? "email" : "on",
@@ -58,7 +62,7 @@ export function signUpPage({ action, loginAddress, csrf, pool, typed, error }: S
     field({
       id: "signUpPassword",
       name: "password",
-      label: "Password",
+      label: texts.password,
       type: "password",
       autocomplete: "new-password",
     }),
@@ -66,9 +70,10 @@ export function signUpPage({ action, loginAddress, csrf, pool, typed, error }: S
   return {
     status: 200,
     title: "Signup",
-    content: html`<h1>Sign up with a new account</h1>
+    lang: texts.lang,
+    content: html`<h1>${texts.signUpTitle}</h1>
 ${errorMessage(error)}
-${form({ action, csrf, name: "signupform" }, { cognitoAsfData: "" }, content, { name: "signUpButton", text: "Sign up" })}
-<nav><a href="${loginAddress}">Already have an account? Sign in</a></nav>`,
+${form({ action, csrf, name: "signupform" }, { cognitoAsfData: "" }, content, { name: "signUpButton", text: texts.signUp })}
+<nav><a href="${loginAddress}">${texts.haveAccount}</a></nav>`,
   };
 }

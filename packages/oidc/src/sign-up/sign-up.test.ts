@@ -88,7 +88,7 @@ describe("A forgotten password", () => {
     await oidc.cognito.userPools.send("AdminResetUserPassword", { UserPoolId, Username: "alice" });
     const browser = oidc.newBrowser();
     const page = await browser.signIn(client);
-    expect(page.text).toContain("We have sent you a password reset code.");
+    expect(page.text).toContain("We have sent you a code.");
     const answer = { code: "123456", password: NEW_PASSWORD, confirmPassword: NEW_PASSWORD };
     expect((await browser.submit(page, answer)).location).toContain("/login?");
   });

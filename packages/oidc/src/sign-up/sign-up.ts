@@ -16,9 +16,9 @@ import { attributesToGive, fieldOf, signUpPage } from "./sign-up-page.ts";
 const NOT_PERMITTED = "SignUp is not permitted for this user pool";
 
 function showSignUp(request: ClientRequest, error?: string): void {
-  const { csrf, pool, form, response } = request;
+  const { csrf, pool, form, response, texts } = request;
   const [action, loginAddress] = [pageAt(request, "/signup"), pageAt(request, "/login")];
-  answerPage(response, signUpPage({ action, loginAddress, csrf, pool, typed: form, error }));
+  answerPage(response, signUpPage({ action, loginAddress, csrf, pool, texts, typed: form, error }));
 }
 
 /**

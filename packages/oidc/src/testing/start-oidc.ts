@@ -5,7 +5,7 @@ import { type Cognito, type CognitoOptions, createCognito, createMemoryStore, ty
 import { generateSigningKey, type SigningKey } from "@cogmock/crypto";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
 import { onTestFinished } from "vitest";
-import { createOidc } from "../create-oidc.ts";
+import { createOidc, type OidcOptions } from "../create-oidc.ts";
 import { HOSTED_PATHS } from "../paths.ts";
 import { type Browser, createBrowser } from "./browser.ts";
 import { CALLBACK, PASSWORD, type TestClient } from "./test-client.ts";
@@ -66,13 +66,16 @@ export function claimsOf(token: unknown): Record<string, unknown> {
   return JSON.parse(Buffer.from(String(token).split(".")[1] ?? "", "base64url").toString());
 }
 
-export async function startOidc(options: Partial<CognitoOptions> = {}): Promise<TestOidc> {
+export async function startOidc({
+  showCodes = false,
+  ...options
+}: Partial<CognitoOptions & Pick<OidcOptions, "showCodes">> = {}): Promise<TestOidc> {
   let now = Date.parse("2026-01-01T00:00:00Z");
   const clock = { now: () => now };
   const store = options.store ?? createMemoryStore({ clock });
   const cognito = createCognito({ store, clock, keyReserve: 0, generateSigningKey: sharedKey, ...options });
   const defects: unknown[] = [];
-  const oidc = createOidc({ cognito, trustProxy: false, onDefect: (error) => defects.push(error) });
+  const oidc = createOidc({ cognito, trustProxy: false, showCodes, onDefect: (error) => defects.push(error) });
   const answer = async (raw: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = ""] = (raw.url ?? "").split("?", 1);
     const path = PATHS.find((candidate) => pathname.endsWith(candidate));

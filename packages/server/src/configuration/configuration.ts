@@ -67,6 +67,7 @@ export function readConfiguration({ argv, environment, directory }: Configuratio
     account: resolve("account").value,
     issuer: resolve("issuer").value,
     codes: resolve("codes").value,
+    showCodes: resolve("showCodes").value,
     strictSignatures: resolve("strictSignatures").value,
     credentials: resolve("credentials").value,
     functions: resolveFunctions(functions.value, functions.directory),

@@ -30,10 +30,10 @@ export function variableOf(key: string): string {
 }
 
 /** A setting that is on or off. As a flag it needs no value. */
-export function switchSetting(description: string): Setting<boolean> {
+export function switchSetting(description: string, isOn = false): Setting<boolean> {
   return {
     description,
-    default: false,
+    default: isOn,
     expects: "true or false",
     parse: (text) => {
       if (text === "true" || text === "1") return true;

@@ -15,6 +15,7 @@ export interface SettingValues {
   readonly account: string;
   readonly issuer: string;
   readonly codes: "fixed" | "random";
+  readonly showCodes: boolean;
   readonly strictSignatures: boolean;
   readonly credentials: Credentials;
   readonly functions: WrittenTargets;
@@ -100,6 +101,10 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     "fixed",
     "<how>",
     "Codes in messages: fixed, which is 123456 every time, or random, as AWS sends them.",
+  ),
+  showCodes: switchSetting(
+    "Sign-in pages that ask for a code show the last one that was sent to this user; --no-show-codes for servers that others reach.",
+    true,
   ),
   strictSignatures: switchSetting("Verify AWS signatures (SigV4) as AWS does, instead of accepting any."),
   credentials: {

@@ -16,6 +16,8 @@ export interface HostedUiOptions {
   readonly readBaseUrl: BaseUrlReader;
   readonly readCallerAddress: CallerAddressReader;
   readonly trustProxy: boolean;
+  /** Whether pages that ask for a code show the last one that was sent. */
+  readonly showCodes: boolean;
   readonly accessLog: AccessLog;
 }
 
@@ -54,12 +56,12 @@ export const hostedConstraint: Constraint = {
  * servers are never asked.
  */
 export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): void {
-  const { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, accessLog } = options;
+  const { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, showCodes, accessLog } = options;
   const onDefect = (error: unknown): void => logger.error({ defect: describeDefect(error) });
   let loaded: Promise<Oidc> | undefined;
   const load = async (): Promise<Oidc> => {
     const { createOidc } = await import("@cogmock/oidc");
-    return createOidc({ cognito, trustProxy, onDefect });
+    return createOidc({ cognito, trustProxy, showCodes, onDefect });
   };
 
   app.route({

@@ -10,11 +10,13 @@ import { users } from "../users/users.collection.ts";
 import { answerHostedChallenge, beginHostedSignIn } from "./begin-hosted-sign-in.ts";
 import { grantClientCredentials } from "./grant-client-credentials.ts";
 import { grantTokens, type HostedClient } from "./grant-tokens.ts";
+import { findHostedLook } from "./hosted-look.ts";
 import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
 import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
 import { reachedLevel } from "./reached-level.ts";
 import { redeemCode } from "./redeem-code.ts";
+import { completeHostedPasskey, startHostedPasskey } from "./register-passkey.ts";
 import { refreshGrant } from "./refresh-grant.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { userInfo } from "./user-info.ts";
@@ -62,12 +64,17 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
       const { privateKey } = await requireSigningKey({ store }, userPoolId, "access");
       return sha256Base64Url(JSON.stringify([COOKIES, privateKey]));
     },
-    async isActive(userPoolId, sub) {
-      return (await store.get(users, [userPoolId, sub]))?.enabled === true;
+    findLook: (hosted) => findHostedLook({ store }, hosted),
+    async findActiveUser(userPoolId, sub) {
+      const user = await store.get(users, [userPoolId, sub]);
+      return user?.enabled === true ? user.username : undefined;
     },
     reachedLevel,
     signIn: (call, hosted, input) => decide(call, hosted, (context) => beginHostedSignIn(context, hosted, input)),
     answer: (call, hosted, answer) => decide(call, hosted, (context) => answerHostedChallenge(context, hosted, answer)),
+    startPasskey: (call, hosted, sub) => decide(call, hosted, (context) => startHostedPasskey(context, hosted, sub)),
+    completePasskey: (call, hosted, passkey) =>
+      decide(call, hosted, (context) => completeHostedPasskey(context, hosted, passkey)),
     findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),
     async keepSession(userPoolId, id, session) {
       const document = { ...session, ...sessionKey(userPoolId, id) };

@@ -7,7 +7,9 @@ import type { Authorization } from "./authorization-codes.collection.ts";
 import type { HostedAnswer, HostedStep, HostedSignInInput } from "./begin-hosted-sign-in.ts";
 import type { ClientCredentialsRequest } from "./grant-client-credentials.ts";
 import type { HostedClient } from "./grant-tokens.ts";
+import type { HostedLook } from "./hosted-look.ts";
 import type { HostedSession } from "./hosted-sessions.collection.ts";
+import type { HostedPasskey } from "./register-passkey.ts";
 import type { CodeRedemption } from "./redeem-code.ts";
 import type { UserInfo } from "./user-info.ts";
 
@@ -35,8 +37,10 @@ export interface HostedUi {
   userPoolIdOf(accessToken: string): string | undefined;
   /** Signs the cookies of a pool's pages: the same in every process, and nothing that anybody else knows. */
   cookieKey(userPoolId: string): Promise<string>;
-  /** Whether somebody is still there, and enabled. */
-  isActive(userPoolId: string, sub: string): Promise<boolean>;
+  /** How the pages of a client are to look; nothing where that is not configured. */
+  findLook(client: HostedClient): Promise<HostedLook | undefined>;
+  /** The name of somebody who is still there, and enabled. */
+  findActiveUser(userPoolId: string, sub: string): Promise<string | undefined>;
 
   /** Whether a session with these proofs is worth what `acr_values` ask for, and the `acr` that its tokens have then. */
   reachedLevel(
@@ -46,6 +50,12 @@ export interface HostedUi {
   ): { readonly isEnough: boolean; readonly acr?: string | undefined };
   signIn(call: HostedCall, client: HostedClient, input: HostedSignInInput): Promise<HostedStep>;
   answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
+
+  /**
+   * Begins to register a passkey of a session's user: what `navigator.credentials.create` is to be called with, as JSON.
+   */
+  startPasskey(call: HostedCall, client: HostedClient, sub: string): Promise<string>;
+  completePasskey(call: HostedCall, client: HostedClient, passkey: HostedPasskey): Promise<void>;
 
   findSession(userPoolId: string, id: string): Promise<HostedSession | undefined>;
   /** Begins or changes a session. @param expiresAt when it ends */

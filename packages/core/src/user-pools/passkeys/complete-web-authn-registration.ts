@@ -5,7 +5,7 @@ import type {
 } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { StoreConflict } from "../../store/store.ts";
-import { requirePasskeyBearer } from "./passkey-bearer.ts";
+import { type PasskeyOwner, requirePasskeyBearer } from "./passkey-bearer.ts";
 import { assertRoomForPasskey } from "./passkey-limit.ts";
 import { type PasskeyRegistration, userPasskeys } from "./passkeys.collection.ts";
 import {
@@ -47,7 +47,20 @@ export async function completeWebAuthnRegistration(
   context: Pick<OperationContext, "store" | "clock">,
   input: CompleteWebAuthnRegistrationRequest,
 ): Promise<CompleteWebAuthnRegistrationResponse> {
-  const { pool, client, user } = await requirePasskeyBearer(context, input.AccessToken);
+  await finishPasskeyRegistration(context, await requirePasskeyBearer(context, input.AccessToken), input.Credential);
+  return {};
+}
+
+/**
+ * Ends the registration of a passkey of somebody who is known already.
+ *
+ * @throws ServiceException as `completeWebAuthnRegistration`, but for what is wrong with tokens
+ */
+export async function finishPasskeyRegistration(
+  context: Pick<OperationContext, "store" | "clock">,
+  { pool, client, user }: PasskeyOwner,
+  given: unknown,
+): Promise<void> {
   assertPasskeysEnabled(pool);
   const before = await findUserPasskeys(context, user);
   const registration = before?.registration;
@@ -56,7 +69,7 @@ export async function completeWebAuthnRegistration(
   if (registration.clientId !== client.id) throw clientMismatch();
   assertRoomForPasskey(before);
 
-  const credential = await requireCredential(registration, input.Credential);
+  const credential = await requireCredential(registration, given);
   const passkey = { ...credential, relyingPartyId: registration.relyingPartyId, createdAt: now };
   const after = { ...before, passkeys: [...before.passkeys, passkey], registration: undefined };
   try {
@@ -65,5 +78,4 @@ export async function completeWebAuthnRegistration(
     if (error instanceof StoreConflict && error.reason === "unique") throw invalidCredential({ cause: error });
     throw error;
   }
-  return {};
 }

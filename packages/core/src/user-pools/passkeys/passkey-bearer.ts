@@ -1,6 +1,14 @@
 import { NotAuthorizedException, ResourceNotFoundException, UserNotFoundException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
+import type { UserPoolClient } from "../clients/user-pool-client.ts";
+import type { UserPool } from "../pools/user-pool.ts";
 import { type AccessTokenBearer, requireAccessTokenBearer } from "../tokens/access-token.ts";
+
+/** Whose passkeys are spoken of, and through which client. */
+export interface PasskeyOwner extends Pick<AccessTokenBearer, "user"> {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+}
 
 /**
  * The bearer of an access token that a passkey operation is called with. These operations are not documented to say that

@@ -1,7 +1,7 @@
 import { webAuthnCreationOptions } from "@cogmock/crypto";
 import type { StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import { requirePasskeyBearer } from "./passkey-bearer.ts";
+import { type PasskeyOwner, requirePasskeyBearer } from "./passkey-bearer.ts";
 import { assertRoomForPasskey } from "./passkey-limit.ts";
 import type { UserPasskeys } from "./passkeys.collection.ts";
 import { assertPasskeysEnabled, requireRelyingPartyId, userVerificationOf } from "./relying-party.ts";
@@ -24,7 +24,20 @@ export async function startWebAuthnRegistration(
   context: OperationContext,
   input: StartWebAuthnRegistrationRequest,
 ): Promise<StartWebAuthnRegistrationResponse> {
-  const { pool, client, user } = await requirePasskeyBearer(context, input.AccessToken);
+  const options = await beginPasskeyRegistration(context, await requirePasskeyBearer(context, input.AccessToken));
+  return { CredentialCreationOptions: { ...options } };
+}
+
+/**
+ * Begins to register a passkey for somebody who is known already.
+ *
+ * @throws WebAuthnNotEnabledException, WebAuthnConfigurationMissingException, LimitExceededException as
+ *   `startWebAuthnRegistration`
+ */
+export async function beginPasskeyRegistration(
+  context: OperationContext,
+  { pool, client, user }: PasskeyOwner,
+): Promise<ReturnType<typeof webAuthnCreationOptions>> {
   assertPasskeysEnabled(pool);
   const relyingPartyId = requireRelyingPartyId(pool);
   const before = await findUserPasskeys(context, user);
@@ -52,5 +65,5 @@ export async function startWebAuthnRegistration(
     },
   };
   await context.store.commit([putUserPasskeys(after, before)]);
-  return { CredentialCreationOptions: { ...options } };
+  return options;
 }

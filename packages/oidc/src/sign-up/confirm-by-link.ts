@@ -1,0 +1,57 @@
+import type { Cognito, ConfirmationLink, HostedCall } from "@cogmock/core";
+import { ServiceException } from "@cogmock/protocol/errors";
+import { html } from "../pages/html.ts";
+import type { Page } from "../pages/page.ts";
+
+/** The address holds a code. */
+const COMMON = { referrerPolicy: "no-referrer" } as const;
+
+/** unconfirmed: the words of all three pages, and the status of the latter two. */
+const CONFIRMED: Page = {
+  ...COMMON,
+  status: 200,
+  title: "Your registration has been confirmed!",
+  content: html`<h1>Your registration has been confirmed!</h1>
+<p>You can close this page and sign in.</p>`,
+};
+const INCOMPLETE: Page = {
+  ...COMMON,
+  status: 400,
+  title: "This link is not complete",
+  content: html`<h1>This link is not complete</h1>
+<p>Open it from the e-mail once more, and see that all of it is in the address.</p>`,
+};
+function notConfirmed(reason: string): Page {
+  const title = "Your registration could not be confirmed";
+  return {
+    ...COMMON,
+    status: 400,
+    title,
+    content: html`<h1>${title}</h1>
+<p>${reason}</p>`,
+  };
+}
+
+function linkIn(query: URLSearchParams): ConfirmationLink | undefined {
+  const [clientId, userName, confirmationCode] = ["client_id", "user_name", "confirmation_code"].map((name) =>
+    query.get(name),
+  );
+  return clientId && userName && confirmationCode ? { clientId, userName, confirmationCode } : undefined;
+}
+
+/** `GET /confirmUser`: the page that the links of confirmation messages lead to, which confirms whose link is opened. */
+export async function confirmByLink(
+  cognito: Pick<Cognito, "confirmSignUpByLink">,
+  call: HostedCall,
+  query: URLSearchParams,
+): Promise<Page> {
+  const link = linkIn(query);
+  if (!link) return INCOMPLETE;
+  try {
+    await cognito.confirmSignUpByLink(link, call);
+  } catch (error) {
+    if (!(error instanceof ServiceException)) throw error;
+    return notConfirmed(error.message);
+  }
+  return CONFIRMED;
+}
