@@ -53,12 +53,12 @@ describe.skipIf(!CHROMIUM)(`On the pages in Chromium${WITHOUT_CHROMIUM}`, () => 
         await press("Sign up");
         await page.getByText("c***@e***").waitFor();
         await look("confirm");
-        await page.getByLabel("Verification code").fill("000000");
+        await page.getByLabel("Code").fill("000000");
         await press("Confirm account");
         await refusal("Invalid verification code provided, please try again.");
         await look("confirm-refused");
         await press("Send a new code");
-        await page.getByLabel("Verification code").fill(await lastCode("carol"));
+        await page.getByLabel("Code").fill(await lastCode("carol"));
         await press("Confirm account");
         await signIn("carol");
         return "carol";
@@ -77,7 +77,7 @@ describe.skipIf(!CHROMIUM)(`On the pages in Chromium${WITHOUT_CHROMIUM}`, () => 
       await authorize();
       await signIn("dave");
       await look("confirm-at-sign-in");
-      await page.getByLabel("Verification code").fill(await lastCode("dave"));
+      await page.getByLabel("Code").fill(await lastCode("dave"));
       await press("Confirm account");
       await signIn("dave");
       return "dave";
