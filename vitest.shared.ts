@@ -5,6 +5,8 @@ const shared: ViteUserConfig = defineConfig({
   resolve: { conditions: ["@cogmock/source"] },
   ssr: { resolve: { conditions: ["@cogmock/source"] } },
   test: {
+    // What is waited for comes in milliseconds; on a busy machine it may take seconds.
+    expect: { poll: { timeout: 20_000 } },
     include: ["src/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
