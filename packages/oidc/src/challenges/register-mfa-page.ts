@@ -59,7 +59,7 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
   return {
     status: 200,
     title: "Set up a second factor",
-    content: html`<h1>Set up a second factor</h1>
+    content: html`<h1 class="textDescription-customizable">Set up a second factor</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
 ${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,

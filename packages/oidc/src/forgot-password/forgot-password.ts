@@ -24,11 +24,11 @@ function showForgotPassword(request: ClientRequest, username: string, error?: st
     status: 200,
     title: texts.forgotPassword,
     lang: texts.lang,
-    content: html`<h1>${texts.forgotPassword}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.forgotPassword}</h1>
 ${errorMessage(error)}
 <p>${texts.forgotExplained}</p>
 ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
-<nav><a href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
+<nav><a class="redirect-customizable" href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
   });
 }
 
@@ -71,7 +71,7 @@ export async function showReset(request: ClientRequest, { username, destination 
     status: 200,
     title: texts.changePassword,
     lang: texts.lang,
-    content: html`<h1>${texts.changePassword}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.changePassword}</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)}</p>
 ${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: texts.changePassword })}`,

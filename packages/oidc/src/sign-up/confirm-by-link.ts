@@ -11,14 +11,14 @@ const CONFIRMED: Page = {
   ...COMMON,
   status: 200,
   title: "Your registration has been confirmed!",
-  content: html`<h1>Your registration has been confirmed!</h1>
+  content: html`<h1 class="textDescription-customizable">Your registration has been confirmed!</h1>
 <p>You can close this page and sign in.</p>`,
 };
 const INCOMPLETE: Page = {
   ...COMMON,
   status: 400,
   title: "This link is not complete",
-  content: html`<h1>This link is not complete</h1>
+  content: html`<h1 class="textDescription-customizable">This link is not complete</h1>
 <p>Open it from the e-mail once more, and see that all of it is in the address.</p>`,
 };
 function notConfirmed(reason: string): Page {
@@ -27,7 +27,7 @@ function notConfirmed(reason: string): Page {
     ...COMMON,
     status: 400,
     title,
-    content: html`<h1>${title}</h1>
+    content: html`<h1 class="textDescription-customizable">${title}</h1>
 <p>${reason}</p>`,
   };
 }

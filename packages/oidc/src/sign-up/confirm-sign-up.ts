@@ -37,7 +37,7 @@ export async function showConfirmation(
     status: 200,
     title: texts.confirmAccount,
     lang: texts.lang,
-    content: html`<h1>${texts.confirmAccount}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.confirmAccount}</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)} ${texts.toConfirm}</p>
 ${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: texts.confirmAccount })}
