@@ -59,6 +59,7 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
   return {
     status: 200,
     title: "Set up a second factor",
+    graphic: secret === undefined ? "EMAIL_GRAPHIC" : "AUTH_APP_GRAPHIC",
     content: html`<h1 class="textDescription-customizable">Set up a second factor</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}

@@ -71,6 +71,7 @@ export async function showReset(request: ClientRequest, { username, destination 
     status: 200,
     title: texts.changePassword,
     lang: texts.lang,
+    graphic: "PASSWORD_GRAPHIC",
     content: html`<h1 class="textDescription-customizable">${texts.changePassword}</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)}</p>

@@ -1,5 +1,5 @@
 import { html } from "./html.ts";
-import type { Page } from "./page.ts";
+import { errorMessage, type Page } from "./page.ts";
 
 /** Recorded from AWS. */
 const GENERAL = "An error was encountered with the requested page.";
@@ -10,7 +10,7 @@ export function errorPage(reason: string | undefined): Page {
     status: 400,
     title: "Error",
     content: html`<h1 class="textDescription-customizable">${GENERAL}</h1>
-<p>${reason}</p>`,
+${errorMessage(reason)}`,
   };
 }
 

@@ -29,6 +29,7 @@ async function showAddPasskey(
     status: 200,
     title,
     script: NEW_PASSKEY_SCRIPT,
+    graphic: "PASSKEY_GRAPHIC",
     content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
 <p>You are signed in as <strong>${username}</strong>. With a passkey you sign in as you unlock your device.</p>

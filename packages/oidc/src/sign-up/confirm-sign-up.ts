@@ -37,11 +37,12 @@ export async function showConfirmation(
     status: 200,
     title: texts.confirmAccount,
     lang: texts.lang,
+    graphic: destination.startsWith("+") ? "SMS_GRAPHIC" : "EMAIL_GRAPHIC",
     content: html`<h1 class="textDescription-customizable">${texts.confirmAccount}</h1>
 ${errorMessage(error)}
 <p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)} ${texts.toConfirm}</p>
 ${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: texts.confirmAccount })}
-${form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode })}`,
+${form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode, isSecondary: true })}`,
   });
 }
 

@@ -13,7 +13,7 @@ export type HostedLook =
  * The look of a client's pages: by what its pool's domain says, the classic customization or the style of managed login.
  * A pool without a domain has managed login.
  *
- * @returns undefined where nothing is configured
+ * @returns undefined where managed login has no style; classic pages have their look without a customization, too
  */
 export async function findHostedLook(
   context: Pick<OperationContext, "store">,
@@ -21,7 +21,7 @@ export async function findHostedLook(
 ): Promise<HostedLook | undefined> {
   if ((customDomain ?? domain)?.managedLoginVersion === 1) {
     const customization = await findUiCustomization(context, client);
-    return customization && { version: 1, css: customization.css, logo: customization.logo };
+    return { version: 1, css: customization?.css, logo: customization?.logo };
   }
   const branding = await findBranding(context, client);
   return branding && { version: 2, settings: effectiveSettings(branding), assets: branding.assets };
