@@ -3,7 +3,7 @@ import type { AssetType, CreateManagedLoginBrandingCommandInput } from "@aws-sdk
 type Settings = NonNullable<CreateManagedLoginBrandingCommandInput["Settings"]>;
 
 /** The colours of a brand in one mode: eight hexadecimal digits, as AWS has them. */
-interface Colors {
+export interface Colors {
   readonly page: string;
   readonly form: string;
   readonly formLine: string;
@@ -22,6 +22,8 @@ interface Colors {
   readonly errorGround: string;
   readonly success: string;
   readonly successGround: string;
+  readonly warning: string;
+  readonly warningGround: string;
 }
 
 export const LIGHT: Colors = {
@@ -43,6 +45,8 @@ export const LIGHT: Colors = {
   errorGround: "ffe9e5ff",
   success: "1b5e20ff",
   successGround: "e9f7eaff",
+  warning: "6b4a00ff",
+  warningGround: "fff3c9ff",
 };
 
 export const DARK: Colors = {
@@ -64,14 +68,22 @@ export const DARK: Colors = {
   errorGround: "3d1418ff",
   success: "a5e6adff",
   successGround: "12301aff",
+  warning: "ffd866ff",
+  warningGround: "332500ff",
 };
 
 /** Everything of one mode, at its place in the settings. */
 function inMode(mode: "lightMode" | "darkMode", colors: Colors) {
-  const { accent, accentHover, onAccent, form, text, dim, error, errorGround, success, successGround } = colors;
+  const { accent, accentHover, onAccent, form, text, dim, error, errorGround } = colors;
   const button = { backgroundColor: accent, textColor: onAccent };
   const outlined = { backgroundColor: form, borderColor: accent, textColor: accent };
-  const status = { backgroundColor: successGround, borderColor: success, indicatorColor: success };
+  const status = (backgroundColor: string, color: string) => ({
+    backgroundColor,
+    borderColor: color,
+    indicatorColor: color,
+  });
+  const success = status(colors.successGround, colors.success);
+  const warning = status(colors.warningGround, colors.warning);
   return {
     componentClasses: {
       divider: { [mode]: { borderColor: colors.divider } },
@@ -86,7 +98,7 @@ function inMode(mode: "lightMode" | "darkMode", colors: Colors) {
           selected: { backgroundColor: accent, foregroundColor: onAccent },
         },
       },
-      statusIndicator: { [mode]: { error: { indicatorColor: error }, success: status, warning: status } },
+      statusIndicator: { [mode]: { error: { indicatorColor: error }, success, warning } },
     },
     components: {
       alert: { [mode]: { error: { backgroundColor: errorGround, borderColor: error } } },
@@ -138,11 +150,11 @@ function svg(width: number, height: number, content: string): string {
 }
 
 function wordmark(color: string): string {
-  const font = 'font-family="sans-serif" font-size="34" font-weight="700" text-anchor="middle"';
+  const font = 'font-family="sans-serif" font-size="34" font-weight="700" text-anchor="start"';
   return svg(
     240,
     64,
-    `<circle cx="32" cy="32" r="24" fill="${color}"/><text x="146" y="44" ${font} fill="${color}">Acorn</text>`,
+    `<circle cx="32" cy="32" r="24" fill="${color}"/><text x="72" y="44" ${font} fill="${color}">Acorn</text>`,
   );
 }
 

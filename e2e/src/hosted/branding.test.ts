@@ -8,9 +8,10 @@ import { describe, expect, test } from "vitest";
 import { present } from "../running/aws-client.ts";
 import { CHROMIUM } from "../sign-in/browser.ts";
 import { PASSWORD, type PoolSettings } from "../sign-in/people.ts";
-import { ASSETS, DARK, LIGHT, STYLE } from "./brand.ts";
+import { ASSETS, DARK, STYLE } from "./brand.ts";
 import { type Journey, setUpJourneys } from "./browser-journeys.ts";
 import { WITHOUT_CHROMIUM } from "./chromium.ts";
+import { computed, expectBrand, styleOf } from "./computed-style.ts";
 
 const POOL: PoolSettings = {
   pool: {
@@ -41,87 +42,65 @@ async function brand({ aws, UserPoolId, ClientId }: Journey): Promise<string> {
   return ManagedLoginBrandingId;
 }
 
-/** A colour as browsers compute it. @param color eight hexadecimal digits */
-function computed(color: string): string {
-  const [red, green, blue] = [0, 2, 4].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
-  return `rgb(${red}, ${green}, ${blue})`;
-}
-
-/** The computed style of the first element that a selector finds. */
-function styleOf({ page }: Journey, selector: string, properties: readonly string[]): Promise<readonly string[]> {
-  return page
-    .locator(selector)
-    .first()
-    .evaluate((element: unknown, names) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- runs in the browser, whose types are not here
-      const { getComputedStyle } = globalThis as unknown as {
-        getComputedStyle: (element: unknown) => { getPropertyValue: (name: string) => string };
-      };
-      const style = getComputedStyle(element);
-      return names.map((name) => style.getPropertyValue(name));
-    }, properties);
-}
-
-async function expectColors(journey: Journey, colors: typeof LIGHT): Promise<void> {
-  const check = async (selector: string, expected: Readonly<Record<string, string>>): Promise<void> => {
-    const values = await styleOf(journey, selector, Object.keys(expected));
-    expect(values, selector).toEqual(Object.values(expected));
-  };
-  const c = Object.fromEntries(Object.entries(colors).map(([name, color]) => [name, computed(String(color))]));
-  await check("body", { "background-color": c["page"] ?? "", color: c["text"] ?? "" });
-  await check(".modal-content", {
-    "background-color": c["form"] ?? "",
-    "border-top-color": c["formLine"] ?? "",
-    "border-top-left-radius": "20px",
-  });
-  await check("h1", { color: c["text"] ?? "" });
-  await check("label", { color: c["text"] ?? "" });
-  await check("input[name=username]", {
-    "background-color": c["input"] ?? "",
-    "border-top-color": c["inputLine"] ?? "",
+/** The sign-in page, at rest. */
+const SIGN_IN = {
+  body: { "background-color": "page", color: "text" },
+  ".modal-content": { "background-color": "form", "border-top-color": "formLine", "border-top-left-radius": "20px" },
+  h1: { color: "text" },
+  label: { color: "text" },
+  ".hint": { color: "dim" },
+  "input[name=username]": {
+    "background-color": "input",
+    "border-top-color": "inputLine",
     "border-top-left-radius": "4px",
-  });
-  await check("[type=submit]", {
-    "background-color": c["accent"] ?? "",
-    color: c["onAccent"] ?? "",
-    "border-top-left-radius": "24px",
-  });
-  await check("nav", { "border-top-color": c["divider"] ?? "" });
-  await check("nav a", { color: c["accent"] ?? "" });
-  await check(".page-header", { "background-color": c["edge"] ?? "", "border-bottom-color": c["edgeLine"] ?? "" });
-  await check(".page-footer", { "background-color": c["edge"] ?? "", "border-top-color": c["edgeLine"] ?? "" });
-  await journey.page.hover("[type=submit]");
-  await check("[type=submit]", { "background-color": c["accentHover"] ?? "" });
-  await journey.page.mouse.move(0, 0);
-  await journey.page.focus("input[name=username]");
-  await check("input[name=username]", { "outline-color": c["focus"] ?? "" });
-  await journey.page.focus("nav a");
-}
+    color: "text",
+  },
+  "[type=submit]": { "background-color": "accent", color: "onAccent", "border-top-left-radius": "24px" },
+  nav: { "border-top-color": "divider" },
+  "nav a": { color: "accent" },
+  ".page-header": { "background-color": "edge", "border-bottom-color": "edgeLine" },
+  ".page-footer": { "background-color": "edge", "border-top-color": "edgeLine" },
+} as const;
 
 describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () => {
   const journeys = setUpJourneys();
 
   test("is as the style of managed login says, in light and in dark, on every page", async () => {
     const journey = await journeys.begin(POOL);
-    const { aws, authorize, ClientId, issuer, lastCode, look, page, press, signIn, refusal } = journey;
+    const { authorize, ClientId, issuer, lastCode, look, page, press, signIn, refusal } = journey;
     const refused: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().includes("400")) refused.push(message.text());
     });
     await brand(journey);
     await authorize();
-    for (const [colorScheme, colors] of [
-      ["light", LIGHT],
-      ["dark", DARK],
+    await expectBrand(page, SIGN_IN);
+    await page.hover("[type=submit]");
+    await expectBrand(page, { "[type=submit]": { "background-color": "accentHover", color: "onAccent" } });
+    await page.hover("nav a");
+    await expectBrand(page, { "nav a": { color: "accentHover" } });
+    await page.mouse.move(0, 0);
+    await page.focus("input[name=username]");
+    await expectBrand(page, { "input[name=username]": { "outline-color": "focus", "border-top-color": "focus" } });
+    await page.reload();
+    for (const [colorScheme, category] of [
+      ["light", "LIGHT"],
+      ["dark", "DARK"],
     ] as const) {
       await page.emulateMedia({ colorScheme });
-      await expectColors(journey, colors);
-      const shown = await page.locator(".modal-body .logo img:visible").count();
-      expect(shown, `logos in ${colorScheme}`).toBe(1);
+      const image = (of: string) => {
+        const asset = ASSETS.find(({ Category, ColorMode }) => Category === of && ColorMode === category);
+        return `data:image/svg+xml;base64,${Buffer.from(asset?.Bytes ?? []).toString("base64")}`;
+      };
+      expect(await page.locator(".modal-body .logo img:visible").getAttribute("src")).toBe(image("FORM_LOGO"));
+      const [background] = await styleOf(page, "body", ["background-image"]);
+      expect(background).toBe(`url("${image("PAGE_BACKGROUND")}")`);
     }
     await look("branded-sign-in");
     await signIn("nobody", "Wrong-Horse-9!");
     await refusal("User does not exist.");
+    const error = { "background-color": "errorGround", "border-top-color": "error", color: "error" } as const;
+    await expectBrand(page, { "[role=alert]": { ...error, "border-top-left-radius": "2px" } });
     await look("branded-sign-in-refused");
     await page.getByRole("link", { name: "Forgot your password?" }).click();
     await look("branded-forgot-password");
@@ -133,10 +112,16 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     await page.getByLabel("Password").fill(PASSWORD);
     await press("Sign up");
     await page.getByText("c***@e***").waitFor();
+    await expectBrand(page, {
+      "button[name=resend]": { "background-color": "form", "border-top-color": "accent", color: "accent" },
+      ".modal-body > p": { color: "dim" },
+    });
     await look("branded-confirm");
 
     const link = new URLSearchParams({ client_id: ClientId, user_name: "carol" });
     await page.goto(`${issuer}/confirmUser?${link.toString()}`);
+    const warning = { "background-color": "warningGround", "border-top-color": "warning", color: "warning" } as const;
+    await expectBrand(page, { "[role=status]": warning });
     await look("branded-confirm-user-incomplete");
     link.set("confirmation_code", "000000");
     await page.goto(`${issuer}/confirmUser?${link.toString()}`);
@@ -144,6 +129,8 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     link.set("confirmation_code", await lastCode("carol"));
     await page.goto(`${issuer}/confirmUser?${link.toString()}`);
     await page.getByText("Your registration has been confirmed!").waitFor();
+    const success = { "background-color": "successGround", "border-top-color": "success", color: "success" } as const;
+    await expectBrand(page, { "[role=status]": success });
     await look("branded-confirm-user");
 
     await authorize();
@@ -151,6 +138,10 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     await press("Sign in");
     await look("branded-choice");
     await page.getByLabel("A code by e-mail").check();
+    await expectBrand(page, {
+      "[type=radio]:not(:checked)": { "background-color": "input", "border-top-color": "inputLine" },
+      "[type=radio]:checked": { "background-color": "accent", "border-top-color": "accent" },
+    });
     await look("branded-choice-made");
     await press("Next");
     await page.getByText("c***@e***").waitFor();
@@ -167,8 +158,7 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     await look("branded-continue");
     await authorize({ redirect_uri: "https://elsewhere.example/" });
     await page.getByText("redirect_mismatch").waitFor();
-    const [ground = ""] = await styleOf(journey, ".modal-content", ["background-color"]);
-    expect([computed(LIGHT.form), computed(DARK.form)]).toContain(ground);
+    await expectBrand(page, { ".modal-content": { "background-color": "form" }, "[role=alert]": error });
     await look("branded-error");
     expect(refused).toEqual([]);
     await page.context().close();
@@ -188,7 +178,7 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     await aws.send(new UpdateManagedLoginBrandingCommand({ UserPoolId, ManagedLoginBrandingId, Settings }));
     await page.emulateMedia({ colorScheme: "light" });
     await authorize();
-    expect(await styleOf(journey, "body", ["background-color", "color-scheme"])).toEqual([computed(DARK.page), "dark"]);
+    expect(await styleOf(page, "body", ["background-color", "color-scheme"])).toEqual([computed(DARK.page), "dark"]);
     expect(await page.locator(".page-header").count()).toBe(0);
     const form = present((await page.locator(".modal-content").boundingBox()) ?? undefined);
     const logo = present((await page.locator(".logo-outside img").boundingBox()) ?? undefined);
@@ -223,15 +213,15 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await authorize();
-      const [form] = await styleOf(journey, ".background-customizable", ["background-color"]);
+      const [form] = await styleOf(page, ".background-customizable", ["background-color"]);
       expect(form).toBe("rgb(246, 255, 248)");
-      expect(await styleOf(journey, "body", ["color-scheme", "color"])).toEqual(["light", "rgb(22, 25, 31)"]);
-      const [button] = await styleOf(journey, ".submitButton-customizable", ["background-color"]);
+      expect(await styleOf(page, "body", ["color-scheme", "color"])).toEqual(["light", "rgb(22, 25, 31)"]);
+      const [button] = await styleOf(page, ".submitButton-customizable", ["background-color"]);
       expect(button).toBe("rgb(27, 94, 32)");
       const natural = await page.evaluate<number>("document.querySelector('.logo-customizable').naturalWidth");
       expect(natural).toBe(100);
       await page.hover(".submitButton-customizable");
-      expect(await styleOf(journey, ".submitButton-customizable", ["background-color"])).toEqual(["rgb(13, 59, 18)"]);
+      expect(await styleOf(page, ".submitButton-customizable", ["background-color"])).toEqual(["rgb(13, 59, 18)"]);
     }
     await page.mouse.move(0, 0);
     await look("classic-sign-in");

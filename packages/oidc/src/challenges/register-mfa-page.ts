@@ -47,10 +47,10 @@ ${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name:
 }
 
 function emailForm(page: RegisterMfaPage): Html {
-  const { action, csrf } = page;
+  const { action, csrf, secret } = page;
   const address = field({ id: "mfaEmail", name: "email", label: "Email", type: "email", autocomplete: "email" });
   return html`<p>Get codes by e-mail.</p>
-${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code" })}`;
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code", isSecondary: secret !== undefined })}`;
 }
 
 /** unconfirmed: names of fields, and texts. */

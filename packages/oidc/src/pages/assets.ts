@@ -9,13 +9,13 @@ export type Scheme = "LIGHT" | "DARK" | "DYNAMIC";
 
 const BASE64 = /^[\w+/]+={0,2}$/;
 
-const MEDIA_TYPES: Readonly<Partial<Record<string, string>>> = {
-  ICO: "image/vnd.microsoft.icon",
-  PNG: "image/png",
-  JPEG: "image/jpeg",
-  WEBP: "image/webp",
-  SVG: "image/svg+xml",
-};
+const MEDIA_TYPES: ReadonlyMap<Asset["Extension"], string> = new Map([
+  ["ICO", "image/vnd.microsoft.icon"],
+  ["PNG", "image/png"],
+  ["JPEG", "image/jpeg"],
+  ["WEBP", "image/webp"],
+  ["SVG", "image/svg+xml"],
+]);
 
 /** An image file as an address of its own: within the page, where SVG, too, runs no script. */
 export interface Image {
@@ -47,7 +47,7 @@ export function imagesOf(assets: readonly Asset[], category: Category, scheme: S
     const asset =
       assets.find(({ Category, ColorMode }) => Category === category && ColorMode === mode) ??
       assets.find(({ Category, ColorMode }) => Category === category && ColorMode === "DYNAMIC");
-    return asset && imageOf(MEDIA_TYPES[asset.Extension], asset.Bytes);
+    return asset && imageOf(MEDIA_TYPES.get(asset.Extension), asset.Bytes);
   };
   if (scheme !== "DYNAMIC") {
     const only = imageFor(scheme);

@@ -38,6 +38,7 @@ label{display:block;margin:0 0 .25rem}
 ::placeholder{color:var(--placeholder);opacity:1}
 fieldset{border:0;margin:0 0 var(--gap);padding:0}
 legend{padding:0}
+.read-only-aloud{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 fieldset label{display:flex;gap:.5rem;font-weight:400;margin:.4rem 0;color:var(--text)}
 :where([type=radio],[type=checkbox]){appearance:none;flex:none;display:inline-grid;place-content:center;width:1.15rem;height:1.15rem;margin:.175rem 0 0;background:var(--option);border:1px solid var(--option-line);border-radius:50%}
 :where([type=checkbox]){border-radius:.2rem}
@@ -55,7 +56,7 @@ fieldset label{display:flex;gap:.5rem;font-weight:400;margin:.4rem 0;color:var(-
 :where(.idpButton-customizable,.socialButton-customizable):hover{color:var(--on-idp-hover);background:var(--idp-hover);border-color:var(--idp-line-hover)}
 :where(.idpButton-customizable,.socialButton-customizable):active{color:var(--on-idp-active);background:var(--idp-active);border-color:var(--idp-line-active)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-:where(input,select):focus{border-color:var(--focus)}
+:where(input:not([type=radio],[type=checkbox]),select):focus{border-color:var(--focus)}
 a{color:var(--link)}
 a:hover{color:var(--link-hover)}
 hr{border:0;border-top:1px solid var(--divider);margin:var(--gap) 0}
@@ -67,8 +68,9 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .passwordCheck-notValid-customizable{color:var(--bad)}
 .hint{color:var(--hint);font-size:.9rem}
 .legalText-customizable{font-size:.85rem}
-form+form,form+p{margin-top:.5rem}
-p:last-child,button:last-child,input:last-child{margin-bottom:0}
+form+form{margin-top:.5rem}
+form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
+h1:last-child,p:last-child,button:last-child,input:last-child{margin-bottom:0}
 code{overflow-wrap:anywhere}
 .qr-code{max-width:14rem;width:100%;display:block;margin:0 auto var(--gap);background:#fff;padding:.5rem}
 `;
