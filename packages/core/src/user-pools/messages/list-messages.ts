@@ -1,3 +1,4 @@
+import { findAll } from "../../store/find-all.ts";
 import { type Store, type Stored, storedVersion } from "../../store/store.ts";
 import type { Message } from "./message.ts";
 import { type KeptMessage, messages } from "./messages.collection.ts";
@@ -17,8 +18,6 @@ export class MessageNotFound extends Error {
   }
 }
 
-const PAGE = 1000;
-
 /** Messages of one millisecond may come of different processes: the store knows which was committed first. */
 function bySending(left: Stored<KeptMessage>, right: Stored<KeptMessage>): number {
   return left.sentAtMilliseconds - right.sentAtMilliseconds || left[storedVersion] - right[storedVersion];
@@ -35,17 +34,6 @@ function toMessage(kept: Stored<KeptMessage>): Message {
   return message;
 }
 
-async function readAll(store: Store): Promise<Stored<KeptMessage>[]> {
-  const list: Stored<KeptMessage>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.find(messages, "byTime", [], { limit: PAGE, ...(after === undefined ? {} : { after }) });
-    list.push(...page.documents);
-    after = page.next;
-  } while (after !== undefined);
-  return list;
-}
-
 /**
  * The messages in the inbox that a query describes, oldest first.
  *
@@ -55,7 +43,7 @@ export async function listMessages(
   { store }: { readonly store: Store },
   { after, ...members }: MessageQuery = {},
 ): Promise<Message[]> {
-  const all = await readAll(store);
+  const all = await findAll(store, messages, "byTime", []);
   const last = after === undefined ? undefined : all.find(({ id }) => id === after);
   if (after !== undefined && !last) throw new MessageNotFound(after);
   const { userPoolId, username, medium, to } = members;

@@ -1,11 +1,9 @@
 import type { OperationContext } from "../../operation-context.ts";
+import { findAll } from "../../store/find-all.ts";
 import type { Stored } from "../../store/store.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { type SessionTrack, type TokenSession, tokenSessions } from "../tokens/token-sessions.collection.ts";
 import type { User } from "../users/user.ts";
-
-/** Rarely more than one page: sign-ins keep a user within the pool's limit, which is 100 at most. */
-const BATCH = 200;
 
 /** A session that is listed as long as it is active. */
 export type TrackedSession = Stored<TokenSession> & { readonly track: SessionTrack };
@@ -21,19 +19,9 @@ async function unrevokedSessions(
   { store }: Pick<OperationContext, "store">,
   { userPoolId, sub, tokenGeneration }: User,
 ): Promise<TrackedSession[]> {
-  const found: TrackedSession[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.find(tokenSessions, "trackedOfUser", [userPoolId, sub, tokenGeneration], {
-      limit: BATCH,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const session of page.documents) {
-      if (session.track) found.push({ ...session, track: session.track });
-    }
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  // Few: sign-ins keep a user within the pool's limit, which is 100 at most.
+  const sessions = await findAll(store, tokenSessions, "trackedOfUser", [userPoolId, sub, tokenGeneration]);
+  return sessions.flatMap((session) => (session.track ? [{ ...session, track: session.track }] : []));
 }
 
 /** The sessions of a user that were begun while their pool tracked sessions. */
