@@ -11,6 +11,7 @@ import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
 import { authorizationCodes } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
 import { hostedSessions } from "./user-pools/hosted-ui/hosted-sessions.collection.ts";
+import { identityProviders } from "./user-pools/identity-providers/identity-providers.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
 import { managedLoginBrandings } from "./user-pools/managed-login-branding/managed-login-brandings.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
@@ -30,6 +31,7 @@ import { verificationCodes } from "./user-pools/verification-codes/verification-
 export const stateCollections: readonly AnyCollection[] = [
   userPools,
   resourceServers,
+  identityProviders,
   userPoolClients,
   uiCustomizations,
   managedLoginBrandings,
