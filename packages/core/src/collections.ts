@@ -9,6 +9,7 @@ import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
 import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
+import { federationRequests } from "./user-pools/federation/federation-requests.collection.ts";
 import { authorizationCodes } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
 import { hostedSessions } from "./user-pools/hosted-ui/hosted-sessions.collection.ts";
 import { identityProviders } from "./user-pools/identity-providers/identity-providers.collection.ts";
@@ -49,6 +50,7 @@ export const stateCollections: readonly AnyCollection[] = [
   attempts,
   failures,
   hostedSessions,
+  federationRequests,
   authorizationCodes,
   authEvents,
   poolRemovals,
