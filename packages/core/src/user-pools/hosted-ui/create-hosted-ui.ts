@@ -3,6 +3,9 @@ import type { RequestContext, RunDecision } from "../../dispatch.ts";
 import type { OperationContext } from "../../operation-context.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { findPoolByDomain } from "../domains/find-pool-by-domain.ts";
+import { keepFederation, takeFederation } from "../federation/federation-request.ts";
+import { signInFederated } from "../federation/sign-in-federated.ts";
+import { findIdentityProvider } from "../identity-providers/identity-provider.ts";
 import { userPools } from "../pools/user-pools.collection.ts";
 import { userPoolIdOfToken } from "../tokens/access-token.ts";
 import { requireSigningKey } from "../tokens/signing-keys.ts";
@@ -75,6 +78,15 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
     startPasskey: (call, hosted, sub) => decide(call, hosted, (context) => startHostedPasskey(context, hosted, sub)),
     completePasskey: (call, hosted, passkey) =>
       decide(call, hosted, (context) => completeHostedPasskey(context, hosted, passkey)),
+    async findIdentityProviders({ pool, client }) {
+      const names = client.settings.SupportedIdentityProviders ?? [];
+      const found = await Promise.all(names.map((name) => findIdentityProvider({ store }, pool, name)));
+      return found.filter((provider) => provider !== undefined);
+    },
+    keepFederation: (state, request) => keepFederation({ store, clock }, state, request),
+    takeFederation: (state) => takeFederation({ store, clock }, state),
+    signInFederated: (call, hosted, provider, assertion) =>
+      decide(call, hosted, (context) => signInFederated(context, hosted, provider, assertion)),
     findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),
     async keepSession(userPoolId, id, session) {
       const document = { ...session, ...sessionKey(userPoolId, id) };
