@@ -52,7 +52,10 @@ async function reuseFor({ cognito }: TestOidc, client: TestClient, MaxValidityMi
   await cognito.userPools.send("SetUserPoolClientSessionConfiguration", { UserPoolId, ClientId, SSOSession });
 }
 
-async function sessionsOf({ cognito }: TestOidc, { UserPoolId }: TestClient): Promise<readonly SessionDescriptionType[]> {
+async function sessionsOf(
+  { cognito }: TestOidc,
+  { UserPoolId }: TestClient,
+): Promise<readonly SessionDescriptionType[]> {
   const { Sessions = [] } = await cognito.userPools.send("AdminListUserSessions", { UserPoolId, Username: "alice" });
   return Sessions;
 }
