@@ -54,6 +54,8 @@ export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
+export { ssoMinutes } from "./user-pools/sessions/session-configuration.ts";
+export type { BegunHostedSession } from "./user-pools/hosted-ui/single-sign-on.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

@@ -18,7 +18,7 @@ import {
 } from "./http/hosted-request.ts";
 import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
-import { logout } from "./login/logout.ts";
+import { endSession, logout } from "./login/logout.ts";
 import { errorPage, messagePage } from "./pages/error-page.ts";
 import { drawLook } from "./pages/draw-look.ts";
 import { looks } from "./pages/look.ts";
@@ -76,7 +76,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -183,6 +183,8 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     clientId: string | undefined,
   ): Promise<void> {
     const { pool, response, prefix } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));

@@ -7,7 +7,6 @@ import { answerAuthorization } from "../authorize/answer-authorization.ts";
 import { errorRedirect } from "../authorize/redirects.ts";
 import { registerGrants } from "../token/grants.ts";
 import { revokedToken } from "../token/revocation-handle.ts";
-import { secondsLeft } from "../login/session-lifetime.ts";
 import { createAdapter } from "./adapter.ts";
 import { authorizationFacts, clientCalls, requireFacts } from "./request-facts.ts";
 import { answerAsCognito } from "./cognito-answers.ts";
@@ -37,6 +36,11 @@ const RESPONSE_MODE = "cognito";
 const unusedKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 
 type Library = typeof import("oidc-provider");
+
+/** At least one: the library knows no shorter session. */
+function secondsUntil(hostedUi: HostedUi, expiresAt: number | undefined): number {
+  return Math.max(1, Math.floor(((expiresAt ?? 0) - hostedUi.now()) / 1000));
+}
 
 /**
  * The library warns on standard error of a Node.js that says of itself that it is no LTS release. It runs on the others
@@ -121,7 +125,7 @@ function configurationOf(
     },
     ttl: {
       // The library's sessions slide. Cognito's end when they end, counted from their sign-in.
-      Session: (ctx, { loginTs }) => secondsLeft(hostedUi.now(), loginTs, requireFacts(ctx.req).hosted.client),
+      Session: (ctx) => secondsUntil(hostedUi, requireFacts(ctx.req).sessionExpiresAt),
       Interaction: 300,
       Grant: 300,
       AuthorizationCode: 300,

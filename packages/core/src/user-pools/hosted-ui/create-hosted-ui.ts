@@ -14,7 +14,7 @@ import { answerHostedChallenge, beginHostedSignIn } from "./begin-hosted-sign-in
 import { grantClientCredentials } from "./grant-client-credentials.ts";
 import { grantTokens, type HostedClient } from "./grant-tokens.ts";
 import { findHostedLook } from "./hosted-look.ts";
-import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
+import { hostedSessions } from "./hosted-sessions.collection.ts";
 import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
 import { reachedLevel } from "./reached-level.ts";
@@ -22,6 +22,7 @@ import { redeemCode } from "./redeem-code.ts";
 import { completeHostedPasskey, startHostedPasskey } from "./register-passkey.ts";
 import { refreshGrant } from "./refresh-grant.ts";
 import { revokeGrant } from "./revoke-grant.ts";
+import { beginHostedSession, useHostedSession } from "./single-sign-on.ts";
 import { userInfo } from "./user-info.ts";
 
 /** What the hosted UI is made of. */
@@ -48,10 +49,6 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
     const request = { ...ports, region, accountId, requestId: newRequestId(), baseUrl, caller };
     return runDecision(request, decision);
   };
-  const sessionKey = (userPoolId: string, id: string): Pick<HostedSession, "userPoolId" | "hash"> => ({
-    userPoolId,
-    hash: sha256Base64Url(id),
-  });
 
   return {
     now: () => clock.now(),
@@ -88,10 +85,9 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
     signInFederated: (call, hosted, provider, assertion) =>
       decide(call, hosted, (context) => signInFederated(context, hosted, provider, assertion)),
     findSession: (userPoolId, id) => store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]),
-    async keepSession(userPoolId, id, session) {
-      const document = { ...session, ...sessionKey(userPoolId, id) };
-      await store.commit([hostedSessions.put(document, { expect: "any" })]);
-    },
+    beginSession: (call, hosted, session) =>
+      decide(call, hosted, (context) => beginHostedSession(context, hosted, session)),
+    useSession: (call, hosted, id) => decide(call, hosted, (context) => useHostedSession(context, hosted.pool, id)),
     async endSession(userPoolId, id) {
       const session = await store.get(hostedSessions, [userPoolId, sha256Base64Url(id)]);
       if (session) await store.commit([hostedSessions.delete(session, { expect: "any" })]);

@@ -15,6 +15,7 @@ import type { HostedLook } from "./hosted-look.ts";
 import type { HostedSession } from "./hosted-sessions.collection.ts";
 import type { HostedPasskey } from "./register-passkey.ts";
 import type { CodeRedemption } from "./redeem-code.ts";
+import type { BegunHostedSession, NewHostedSession } from "./single-sign-on.ts";
 import type { UserInfo } from "./user-info.ts";
 
 /** Who calls an endpoint, and under which address. */
@@ -78,8 +79,9 @@ export interface HostedUi {
   ): Promise<HostedSignIn>;
 
   findSession(userPoolId: string, id: string): Promise<HostedSession | undefined>;
-  /** Begins or changes a session. @param expiresAt when it ends */
-  keepSession(userPoolId: string, id: string, session: Pick<HostedSession, "payload" | "expiresAt">): Promise<void>;
+  beginSession(call: HostedCall, client: HostedClient, session: NewHostedSession): Promise<BegunHostedSession>;
+  /** Notes that a session has saved a sign-in. @returns its `SessionId`; `undefined` where it is not tracked */
+  useSession(call: HostedCall, client: HostedClient, id: string): Promise<string | undefined>;
   endSession(userPoolId: string, id: string): Promise<void>;
 
   /** Keeps for five minutes, and for one use, what a code stands for. */
