@@ -1,9 +1,9 @@
 import { type HostedCall, type HostedClient, type HostedUi, OAuthRefusal } from "@cogmock/core";
-import { ServiceException } from "@cogmock/protocol/errors";
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
 import { saysWhy } from "../provider/cognito-answers.ts";
 import { clientCalls } from "../provider/request-facts.ts";
+import { grantRefusalOf } from "./grant-refusal.ts";
 import { tokenResponse } from "./token-response.ts";
 
 /** The form of a token request, each parameter at most once. */
@@ -64,15 +64,6 @@ const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
   },
 };
 
-/** unconfirmed: what AWS answers where a trigger fails. */
-const TRIGGER_FAILED = "invalid_grant";
-
-function refusalOf(thrown: unknown): { readonly error: string; readonly error_description?: string } {
-  if (thrown instanceof OAuthRefusal) return { error: thrown.code };
-  if (thrown instanceof ServiceException) return { error: TRIGGER_FAILED, error_description: thrown.message };
-  throw thrown;
-}
-
 async function answerGrant(hostedUi: HostedUi, ctx: KoaContextWithOIDC, grant: GrantType): Promise<void> {
   const hosted = await hostedUi.findClient(ctx.oidc.client?.clientId ?? "");
   const call = clientCalls.get(ctx.req);
@@ -85,9 +76,10 @@ async function answerGrant(hostedUi: HostedUi, ctx: KoaContextWithOIDC, grant: G
     }
     ctx.body = tokenResponse(await grant.tokens(hostedUi, call, hosted, parameters));
   } catch (thrown) {
-    ctx.body = refusalOf(thrown);
+    const { status, error, description } = grantRefusalOf(thrown);
+    ctx.body = { error, error_description: description };
+    ctx.status = status;
     saysWhy.add(ctx.req);
-    ctx.status = 400;
   }
 }
 
