@@ -10,7 +10,10 @@ import type { PoolProvider } from "../provider/provider-of-pool.ts";
 const NOT_CARRIED_OVER = ["identity_provider", "idp_identifier", "logout_uri"];
 
 /** Ends the browser's session, also where the rest of the request is wrong. */
-async function endSession({ provider, sessionCookie }: PoolProvider, request: ClientRequest): Promise<void> {
+export async function endSession(
+  { provider, sessionCookie }: PoolProvider,
+  request: Pick<ClientRequest, "raw" | "prefix" | "response">,
+): Promise<void> {
   const context = provider.createContext(sessionRequest(request, "/logout"), request.response);
   const session = await provider.Session.get(context);
   if (session.accountId === undefined) return;

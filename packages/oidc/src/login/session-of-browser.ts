@@ -18,7 +18,7 @@ export interface BrowserSession {
 export type SessionDemand = Pick<AuthorizationRequest, "maxAge" | "acrValues">;
 
 /** The request of a browser as the library is to see it, for its session alone. */
-export function sessionRequest({ raw, prefix }: ClientRequest, path: string): IncomingMessage {
+export function sessionRequest({ raw, prefix }: Pick<ClientRequest, "raw" | "prefix">, path: string): IncomingMessage {
   return freshRequest(raw, { method: "GET", path, prefix, headers: raw.headers });
 }
 

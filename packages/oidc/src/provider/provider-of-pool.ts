@@ -151,7 +151,9 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
     given: string,
   ) {
     const secrets = (await hostedUi.findClient(this.clientId))?.client.secrets ?? [];
-    return secrets.some(({ value }) => constantTimeEquals(value, given));
+    // The library has read the header as a form, in which `+` is a space. Secrets may have the one, and never the other.
+    const presented = given.replaceAll(" ", "+");
+    return secrets.some(({ value }) => constantTimeEquals(value, presented));
   };
   // As AWS's codes look. The types do not know the method.
   Object.assign(provider.AuthorizationCode.prototype, { generateTokenId: () => randomUUID() });

@@ -27,16 +27,27 @@ function required(parameters: Parameters, name: string): string {
   return value;
 }
 
-/** `aws_client_metadata`: JSON, all of its values text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * `aws_client_metadata`: a JSON object of texts.
+ *
+ * unconfirmed: what AWS makes of other values. Numbers and truth values are taken for what they are in writing.
+ */
 function clientMetadataIn(text: string | undefined): Readonly<Record<string, string>> | undefined {
   if (text === undefined) return undefined;
-  try {
-    const metadata: unknown = JSON.parse(text);
-    if (typeof metadata !== "object" || metadata === null) throw new OAuthRefusal("invalid_request");
-    return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
-  } catch {
+  const metadata = parsed(text);
+  const isMap = typeof metadata === "object" && metadata !== null && !Array.isArray(metadata);
+  if (!isMap || Object.values(metadata).some((value) => typeof value === "object")) {
     throw new OAuthRefusal("invalid_request");
   }
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
 }
 
 const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
