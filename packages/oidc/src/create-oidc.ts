@@ -10,7 +10,7 @@ import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { basicClientIdOf } from "./http/basic-client-id.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
@@ -20,7 +20,7 @@ import {
 import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { endSession, logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { drawLook } from "./pages/draw-look.ts";
 import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
@@ -186,6 +186,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     if (!WITHOUT_LOOK.has(path)) {
       const look = await hostedUi.findLook(hosted);
       if (look) looks.set(response, drawLook(look));
+    }
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage());
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
