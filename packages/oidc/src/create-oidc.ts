@@ -9,7 +9,8 @@ import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { basicClientIdOf } from "./http/basic-client-id.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
@@ -19,7 +20,7 @@ import {
 import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { endSession, logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { drawLook } from "./pages/draw-look.ts";
 import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
@@ -104,14 +105,6 @@ function issuerBase(baseUrl: string): string {
   return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
 }
 
-/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
-function basicClientIdOf(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
-  return clientId;
-}
-
 function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
   return MISSING_PATHS.some((candidate) => candidate === path);
 }
@@ -192,6 +185,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       const look = await hostedUi.findLook(hosted);
       if (look) looks.set(response, drawLook(look));
     }
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage());
+    }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
@@ -211,15 +208,18 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    if (path === "/confirmUser") {
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+    }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
-    const { hostname } = new URL(baseUrl);
-    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;

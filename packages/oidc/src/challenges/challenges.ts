@@ -3,11 +3,10 @@ import { NotAuthorizedException, ServiceException } from "@cogmock/protocol/erro
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { redirect } from "../http/answer.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { showLogin } from "../login/show-login.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { developmentCode } from "../pages/development-code.ts";
@@ -89,10 +88,6 @@ export async function answerChallengeForm(
   const page = challenge && pageOf(challenge.name);
   if (raw.method !== "POST" || !challenge || !page) {
     redirect(response, `${prefix}/login?${queryTextOf(raw)}`);
-    return;
-  }
-  if (!isOwnForm(raw, fields)) {
-    answerPage(response, foreignFormPage());
     return;
   }
   try {

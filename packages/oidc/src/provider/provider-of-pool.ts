@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type HostedUi, OAuthRefusal, type UserPool } from "@cogmock/core";
+import { type HostedUi, OAuthRefusal, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { constantTimeEquals } from "@cogmock/crypto";
 import type { Configuration, Provider as ProviderType } from "oidc-provider";
 import { answerAuthorization } from "../authorize/answer-authorization.ts";
@@ -9,12 +9,12 @@ import { registerGrants } from "../token/grants.ts";
 import { revokedToken } from "../token/revocation-handle.ts";
 import { createAdapter } from "./adapter.ts";
 import { authorizationFacts, clientCalls, requireFacts } from "./request-facts.ts";
-import { answerAsCognito } from "./cognito-answers.ts";
+import { answerAsCognito, storeFailures } from "./cognito-answers.ts";
 
 /** What answers the OAuth 2.0 requests of one pool. */
 export interface PoolProvider {
   readonly provider: ProviderType;
-  /** Answers a request made by `freshRequest`. */
+  /** Answers a request made by `freshRequest`. @throws StoreUnavailable nothing has been answered */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
 }
@@ -86,7 +86,7 @@ function configurationOf(
     interactions: { url: (ctx) => requireFacts(ctx.req).loginLocation },
     renderError: (ctx, out) => {
       if (ctx.oidc.route !== "authorization") ctx.body = { ...out };
-      else {
+      else if (!storeFailures.has(ctx.req)) {
         // Nothing but a defect of ours: our own checks come first.
         ctx.status = 302;
         ctx.set("location", errorRedirect({ ...requireFacts(ctx.req).request, error: "server_error" }));
@@ -142,7 +142,10 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   const provider = new Provider(`http://localhost/${pool.id}`, configurationOf(options, cookieKey, library));
   provider.proxy = trustProxy;
   provider.silent = true;
-  provider.on("server_error", (_, error) => onDefect(error));
+  provider.on("server_error", (ctx, error: unknown) => {
+    if (error instanceof StoreUnavailable) storeFailures.set(ctx.req, error);
+    else onDefect(error);
+  });
   provider.Client.prototype.redirectUriAllowed = (uri: string) => {
     const request = Provider.ctx?.req;
     return request !== undefined && authorizationFacts.get(request)?.request.redirectUri === uri;
@@ -152,7 +155,9 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
     given: string,
   ) {
     const secrets = (await hostedUi.findClient(this.clientId))?.client.secrets ?? [];
-    return secrets.some(({ value }) => constantTimeEquals(value, given));
+    // The library has read the header as a form, in which `+` is a space. Secrets may have the one, and never the other.
+    const presented = given.replaceAll(" ", "+");
+    return secrets.some(({ value }) => constantTimeEquals(value, presented));
   };
   // As AWS's codes look. The types do not know the method.
   Object.assign(provider.AuthorizationCode.prototype, { generateTokenId: () => randomUUID() });
@@ -165,6 +170,8 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
     sessionCookie,
     answer: async (request, response) => {
       await callback(request, response);
+      const failure = storeFailures.get(request);
+      if (failure) throw failure;
     },
   };
 }
