@@ -18,6 +18,8 @@ export interface PoolProvider {
   /** Answers a request made by `freshRequest`. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
+  /** Signs the cookies of the pool's pages. */
+  readonly cookieKey: string;
 }
 
 /** What a provider is made of. */
@@ -159,6 +161,7 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   return {
     provider,
     sessionCookie,
+    cookieKey,
     answer: async (request, response) => {
       await callback(request, response);
     },
