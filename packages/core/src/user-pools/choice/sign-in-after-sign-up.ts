@@ -1,7 +1,6 @@
 import { sha256Base64Url } from "@cogmock/crypto";
 import type { VerifiedAttributeType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
-import type { AnyWrite } from "../../store/store.ts";
 import type { AuthFlowInput } from "../authentication/auth-flows.ts";
 import { authParameter, requireAuthParameter } from "../authentication/auth-parameters.ts";
 import {
@@ -12,7 +11,7 @@ import {
   requireAuthSession,
   sessionOfAnother,
 } from "../authentication/auth-session.ts";
-import { type AuthSession, authSessions } from "../authentication/auth-sessions.collection.ts";
+import { authSessions } from "../authentication/auth-sessions.collection.ts";
 import { beforeAuthentication } from "../authentication/before-authentication.ts";
 import type { SignInResponse } from "../authentication/challenge.ts";
 import { assertMaySignIn, unknownUser } from "../authentication/first-factor.ts";
@@ -86,21 +85,13 @@ const PAGES_SESSION_BYTES = 32;
  * @see "How to sign up for a new account" in the Amazon Cognito Developer Guide
  */
 export function openSignUpOnPages(
-  { clock, random }: Pick<OperationContext, "clock" | "random">,
-  { pool, client, user }: SignInSubject,
-): { readonly write: AnyWrite; readonly session: string } {
-  const session = Buffer.from(random.bytes(PAGES_SESSION_BYTES)).toString("base64url");
-  const document: AuthSession = {
-    hash: sha256Base64Url(session),
-    userPoolId: pool.id,
-    clientId: client.id,
-    sub: user.sub,
-    challenge: "SignUp",
-    progress: { flow: "USER_PASSWORD_AUTH", isHosted: true, proofs: ["Password"] },
-    passwordSalt: user.password?.salt,
-    expiresAt: clock.now() + REMEMBERED_ON_PAGES_MILLISECONDS,
-  };
-  return { write: authSessions.put(document, { expect: "absent" }), session };
+  context: Pick<OperationContext, "clock" | "random">,
+  subject: SignInSubject,
+): NewAuthSession {
+  const session = Buffer.from(context.random.bytes(PAGES_SESSION_BYTES)).toString("base64url");
+  const progress = { flow: "USER_PASSWORD_AUTH", isHosted: true, proofs: ["Password"] } as const;
+  const validity = REMEMBERED_ON_PAGES_MILLISECONDS;
+  return openAuthSession(context, { ...subject, progress }, { name: "SignUp", session, validity });
 }
 
 /**
