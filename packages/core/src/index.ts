@@ -49,6 +49,7 @@ export type { HostedSignIn } from "./user-pools/authentication/challenge.ts";
 export type { UserPoolClient } from "./user-pools/clients/user-pool-client.ts";
 export type { Authorization } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
 export type { HostedStep } from "./user-pools/hosted-ui/begin-hosted-sign-in.ts";
+export type { AwaitedCode } from "./user-pools/hosted-ui/find-sent-code.ts";
 export type { HostedClient } from "./user-pools/hosted-ui/grant-tokens.ts";
 export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";

@@ -17,7 +17,6 @@ import {
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
-import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { endSession, logout } from "./login/logout.ts";
 import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
@@ -33,10 +32,10 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
@@ -86,10 +85,10 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/mfa/register": registerMfa,
   "/passkeys/add": addPasskey,
   "/signup": signUp,
-  "/confirm": (_, __, request) => confirmSignUp(request),
-  "/resendcode": (_, __, request) => resendCode(request),
-  "/forgotPassword": (_, __, request) => forgotPassword(request),
-  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
+  "/confirm": confirmSignUp,
+  "/resendcode": (_, provider, request) => resendCode(provider, request),
+  "/forgotPassword": (_, provider, request) => forgotPassword(provider, request),
+  "/confirmForgotPassword": (_, provider, request) => confirmForgotPassword(provider, request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -119,6 +118,7 @@ const MAX_PROVIDERS = 200;
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
 export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
+  const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -223,10 +223,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const findSentCode = showCodes ? readSentCode : undefined;
     const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
     const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

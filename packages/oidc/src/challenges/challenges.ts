@@ -9,7 +9,7 @@ import { showLogin } from "../login/show-login.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { developmentCode } from "../pages/development-code.ts";
+import { developmentCode } from "../pages/sent-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
@@ -42,7 +42,7 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     script: page.script,
     content: html`<h1>${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
+${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 

@@ -17,6 +17,8 @@ export interface PoolProvider {
   /** Answers a request made by `freshRequest`. @throws StoreUnavailable nothing has been answered */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
+  /** Signs the cookies of the pool's pages. */
+  readonly cookieKey: string;
 }
 
 /** What a provider is made of. */
@@ -168,6 +170,7 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   return {
     provider,
     sessionCookie,
+    cookieKey,
     answer: async (request, response) => {
       await callback(request, response);
       const failure = storeFailures.get(request);

@@ -39,15 +39,19 @@ export interface NewAuthSession {
 /** What a session is for, and what is kept for then. */
 interface Awaited extends Pick<Challenge, "memory" | "secretBlock"> {
   readonly name: AuthSessionStep;
+  /** A string that nobody has had before, where it is not to look like AWS's. */
+  readonly session?: string | undefined;
+  /** For how long it is good, in milliseconds, where that is not the client's `AuthSessionValidity`. */
+  readonly validity?: number | undefined;
 }
 
 function open(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { pool, client, progress }: Pick<SignIn, "pool" | "client" | "progress">,
-  { name: challenge, memory, secretBlock }: Awaited,
+  { name: challenge, memory, secretBlock, session: given, validity }: Awaited,
   who: Pick<AuthSession, "sub" | "passwordSalt" | "unknownName">,
 ): NewAuthSession {
-  const session = secretBlock?.session ?? newSessionString({ random });
+  const session = secretBlock?.session ?? given ?? newSessionString({ random });
   const document: AuthSession = {
     ...who,
     hash: sha256Base64Url(session),
@@ -56,7 +60,7 @@ function open(
     challenge,
     progress,
     memory,
-    expiresAt: clock.now() + authSessionValidityOf(client),
+    expiresAt: clock.now() + (validity ?? authSessionValidityOf(client)),
   };
   return { write: authSessions.put(document, { expect: "absent" }), session };
 }

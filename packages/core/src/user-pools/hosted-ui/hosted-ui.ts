@@ -7,8 +7,10 @@ import type { FederationRequest } from "../federation/federation-requests.collec
 import type { ProviderAssertion } from "../federation/provider-claims.ts";
 import type { IdentityProvider } from "../identity-providers/identity-provider.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import type { TermsLinks } from "../terms/terms-links.ts";
 import type { Authorization } from "./authorization-codes.collection.ts";
 import type { HostedAnswer, HostedStep, HostedSignInInput } from "./begin-hosted-sign-in.ts";
+import type { AwaitedCode } from "./find-sent-code.ts";
 import type { ClientCredentialsRequest } from "./grant-client-credentials.ts";
 import type { HostedClient } from "./grant-tokens.ts";
 import type { HostedLook } from "./hosted-look.ts";
@@ -55,6 +57,17 @@ export interface HostedUi {
   ): { readonly isEnough: boolean; readonly acr?: string | undefined };
   signIn(call: HostedCall, client: HostedClient, input: HostedSignInInput): Promise<HostedStep>;
   answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
+
+  /**
+   * Remembers a sign-up on the pages until it is confirmed: see `HostedSignInInput.signUpSession`.
+   *
+   * @param sub whom SignUp has just made
+   */
+  rememberSignUp(call: HostedCall, client: HostedClient, sub: string): Promise<string>;
+  /** The code that a page asks for: for a developer's machine, where nobody gets the message. */
+  findSentCode(client: HostedClient, awaited: AwaitedCode): Promise<string | undefined>;
+  /** What the sign-up page of a client links to; nothing on classic pages. @param language as in `lang` of the pages: `de`, `pt-BR` */
+  findTermsLinks(client: HostedClient, language: string): Promise<TermsLinks | undefined>;
 
   /**
    * Begins to register a passkey of a session's user: what `navigator.credentials.create` is to be called with, as JSON.

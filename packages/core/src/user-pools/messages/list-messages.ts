@@ -1,4 +1,5 @@
 import { findAll } from "../../store/find-all.ts";
+import type { Key } from "../../store/key.ts";
 import { type Store, type Stored, storedVersion } from "../../store/store.ts";
 import type { Message } from "./message.ts";
 import { type KeptMessage, messages } from "./messages.collection.ts";
@@ -34,20 +35,33 @@ function toMessage(kept: Stored<KeptMessage>): Message {
   return message;
 }
 
+/** A part of the inbox that can be read by itself. */
+export interface InboxPart {
+  readonly index: "byTime" | "byUser" | "byRecipient" | "byPool";
+  readonly prefix: Key;
+}
+
+/** The smallest part in which all messages are that a query describes. */
+export function partOf({ username, userPoolId, to }: MessageQuery): InboxPart {
+  if (username !== undefined) {
+    return { index: "byUser", prefix: userPoolId === undefined ? [username] : [username, userPoolId] };
+  }
+  if (to !== undefined) return { index: "byRecipient", prefix: [to] };
+  return userPoolId === undefined ? { index: "byTime", prefix: [] } : { index: "byPool", prefix: [userPoolId] };
+}
+
 /**
  * The messages in the inbox that a query describes, oldest first.
  *
  * @throws MessageNotFound there is none with the id of `after`
  */
-export async function listMessages(
-  { store }: { readonly store: Store },
-  { after, ...members }: MessageQuery = {},
-): Promise<Message[]> {
-  const all = await findAll(store, messages, "byTime", []);
-  const last = after === undefined ? undefined : all.find(({ id }) => id === after);
+export async function listMessages({ store }: { readonly store: Store }, query: MessageQuery = {}): Promise<Message[]> {
+  const { after, userPoolId, username, medium, to } = query;
+  const last = after === undefined ? undefined : await store.getUnique(messages, "byId", [after]);
   if (after !== undefined && !last) throw new MessageNotFound(after);
-  const { userPoolId, username, medium, to } = members;
-  return all
+  const { index, prefix } = partOf(query);
+  const part = await findAll(store, messages, index, prefix);
+  return part
     .filter(
       (message) =>
         (last === undefined || isBefore(last, message)) &&
