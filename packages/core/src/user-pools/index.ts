@@ -14,6 +14,7 @@ import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
 import { resourceServerHandlers } from "./resource-servers/index.ts";
+import { riskConfigurationHandlers } from "./risk-configuration/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -46,4 +47,5 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...tokenHandlers,
   ...sessionHandlers,
   ...authEventHandlers,
+  ...riskConfigurationHandlers,
 };
