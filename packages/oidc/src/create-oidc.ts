@@ -9,17 +9,17 @@ import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { basicClientIdOf } from "./http/basic-client-id.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
-import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
-import { logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
+import { endSession, logout } from "./login/logout.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
 import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
@@ -31,10 +31,10 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
@@ -75,7 +75,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -84,10 +84,10 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/mfa/register": registerMfa,
   "/passkeys/add": addPasskey,
   "/signup": signUp,
-  "/confirm": (_, __, request) => confirmSignUp(request),
-  "/resendcode": (_, __, request) => resendCode(request),
-  "/forgotPassword": (_, __, request) => forgotPassword(request),
-  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
+  "/confirm": confirmSignUp,
+  "/resendcode": (_, provider, request) => resendCode(provider, request),
+  "/forgotPassword": (_, provider, request) => forgotPassword(provider, request),
+  "/confirmForgotPassword": (_, provider, request) => confirmForgotPassword(provider, request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -101,14 +101,6 @@ const LOCAL_DOMAIN = /^(https?:\/\/)[a-z0-9-]+\.auth(?:\.[a-z0-9-]+)?\.(localhos
 /** What issuers are below: not the domain, but where discovery and keys are. */
 function issuerBase(baseUrl: string): string {
   return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
-}
-
-/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
-function basicClientIdOf(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
-  return clientId;
 }
 
 function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
@@ -125,6 +117,7 @@ const MAX_PROVIDERS = 200;
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
 export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
+  const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -191,10 +184,16 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     clientId: string | undefined,
   ): Promise<void> {
     const { pool, response, prefix } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
     if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage());
+    }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
@@ -215,22 +214,25 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    if (path === "/confirmUser") {
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+    }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
-    const { hostname } = new URL(baseUrl);
-    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const findSentCode = showCodes ? readSentCode : undefined;
     const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
     const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

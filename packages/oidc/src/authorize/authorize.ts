@@ -1,4 +1,4 @@
-import type { HostedUi } from "@cogmock/core";
+import type { BegunHostedSession, HostedUi } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
 import { findSession } from "../login/session-of-browser.ts";
@@ -39,6 +39,7 @@ export interface FreshSignIn {
   /** The `Cookie` header that its session makes. */
   readonly cookie: string;
   readonly eventId: string | undefined;
+  readonly session: BegunHostedSession;
 }
 
 /**
@@ -68,16 +69,17 @@ export async function handToProvider(
   const { cookie = fresh?.cookie, ...headers } = { ...raw.headers, ...(fresh && { cookie: fresh.cookie }) };
   const handed = { method: "GET", path: "/oauth2/authorize", query: parameters, prefix } as const;
   const withCookie = freshRequest(raw, { ...handed, headers: { ...headers, cookie } });
-  const mayReuse =
-    fresh !== undefined ||
-    (await findSession(hostedUi, poolProvider, request, withCookie, authorization)) !== undefined;
-  const sub = mayReuse ? withCookie : freshRequest(raw, { ...handed, headers });
+  const reused = fresh ? undefined : await findSession(hostedUi, poolProvider, request, withCookie, authorization);
+  const session = fresh?.session ?? reused;
+  const sub = session ? withCookie : freshRequest(raw, { ...handed, headers });
   authorizationFacts.set(sub, {
     hosted,
     call,
     request: authorization,
     loginLocation: `${prefix}/login?${queryTextOf(raw)}`,
     eventId: fresh?.eventId,
+    sessionExpiresAt: session?.expiresAt,
+    ssoSessionId: async () => (reused ? hostedUi.useSession(call, hosted, reused.id) : fresh?.session.sessionId),
   });
   await poolProvider.answer(sub, response);
 }

@@ -3,11 +3,9 @@ import { PasswordResetRequiredException, ServiceException, UserNotConfirmedExcep
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
-import { showReset } from "../forgot-password/forgot-password.ts";
-import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
-import { foreignFormPage } from "../pages/error-page.ts";
+import { goToReset } from "../forgot-password/forgot-password.ts";
+import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { continuePage } from "./continue-page.ts";
@@ -40,10 +38,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     showLogin(request, authorization.loginHint ?? "");
     return;
   }
-  if (!isOwnForm(raw, form)) {
-    answerPage(response, foreignFormPage());
-    return;
-  }
   // The form of a page that asks for no name: who has signed in before goes on.
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
@@ -56,10 +50,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    if (error instanceof UserNotConfirmedException)
-      return showConfirmation(request, { username, destination: undefined });
-    if (error instanceof PasswordResetRequiredException)
-      return showReset(request, { username, destination: undefined });
+    if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
+    if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
     showLogin(request, username, error.message);
   }
 }

@@ -39,14 +39,26 @@ function linkIn(query: URLSearchParams): ConfirmationLink | undefined {
   return clientId && userName && confirmationCode ? { clientId, userName, confirmationCode } : undefined;
 }
 
+/** A link that somebody has opened. */
+export interface OpenedLink {
+  readonly call: HostedCall;
+  readonly query: URLSearchParams;
+  /** The pool on whose pages it was opened, where the address names one. */
+  readonly userPoolId: string | undefined;
+}
+
+/** unconfirmed: what the page of another pool's domain says. */
+const OF_ANOTHER_POOL = "This link is not one of this user pool.";
+
 /** `GET /confirmUser`: the page that the links of confirmation messages lead to, which confirms whose link is opened. */
 export async function confirmByLink(
-  cognito: Pick<Cognito, "confirmSignUpByLink">,
-  call: HostedCall,
-  query: URLSearchParams,
+  cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi">,
+  { call, query, userPoolId }: OpenedLink,
 ): Promise<Page> {
   const link = linkIn(query);
   if (!link) return INCOMPLETE;
+  const hosted = await cognito.hostedUi.findClient(link.clientId);
+  if (hosted && userPoolId !== undefined && hosted.pool.id !== userPoolId) return notConfirmed(OF_ANOTHER_POOL);
   try {
     await cognito.confirmSignUpByLink(link, call);
   } catch (error) {
