@@ -20,9 +20,8 @@ import {
 import { login } from "./login/login.ts";
 import { endSession, logout } from "./login/logout.ts";
 import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
-import { drawLook } from "./pages/draw-look.ts";
-import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
+import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
@@ -62,7 +61,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/revoke": ["POST"],
 };
 
-/** What redirects, and has no look of its own. */
+/** What redirects, as a rule: the look that is seldom needed is not looked up. */
 const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
@@ -149,6 +148,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
+  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
+  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
+    const { userPoolId, baseUrl, response } = request;
+    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
+    if (!hosted) return;
+    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
+    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+  }
+
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
@@ -181,10 +189,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    if (!WITHOUT_LOOK.has(path)) {
-      const look = await hostedUi.findLook(hosted);
-      if (look) looks.set(response, drawLook(look));
-    }
+    if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
     // No page takes a form that none of ours has sent.
     if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
       return answerPage(response, foreignFormPage());
@@ -203,6 +208,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     const query = new URLSearchParams(queryTextOf(raw));
+    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
     const call = {
       baseUrl: issuerBase(baseUrl),

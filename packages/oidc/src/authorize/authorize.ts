@@ -4,6 +4,7 @@ import { redirect } from "../http/answer.ts";
 import { findSession } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
+import { putOnLook } from "../pages/put-on-look.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
 import { authorizationFacts } from "../provider/request-facts.ts";
@@ -90,6 +91,7 @@ export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, 
   if (!authorization) return;
   const identityProvider = query.get("identity_provider") ?? COGNITO;
   if (identityProvider !== COGNITO || query.has("idp_identifier")) {
+    await putOnLook(hostedUi, request.hosted, response);
     answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
     return;
   }

@@ -40,7 +40,8 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     title: texts[page.title],
     lang: texts.lang,
     script: page.script,
-    content: html`<h1>${texts[page.title]}</h1>
+    graphic: page.graphic,
+    content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
 ${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });

@@ -29,7 +29,7 @@ export function loginPage(page: LoginPage): Page {
     // AWS's, which scripts may wait for.
     title: "Signin",
     lang: texts.lang,
-    content: html`<h1>${texts.signInTitle}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.signInTitle}</h1>
 ${errorMessage(error)}
 <form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
@@ -43,7 +43,7 @@ ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 </form>
 <nav>
 <a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
 </nav>`,
   };
 }

@@ -28,7 +28,8 @@ async function showAddPasskey(
     status: 200,
     title,
     script: NEW_PASSKEY_SCRIPT,
-    content: html`<h1>${title}</h1>
+    graphic: "PASSKEY_GRAPHIC",
+    content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
 <p>You are signed in as <strong>${username}</strong>. With a passkey you sign in as you unlock your device.</p>
 ${form(target, {}, passkeyField(options), { name: "addPasskeyButton", text: title })}`,
