@@ -63,8 +63,13 @@ function showReset(request: ClientRequest, awaited: AwaitedAction, error?: strin
   const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
   const button = { name: "reset_password", text: texts.changePassword };
   const forms = form(target, awaitedFields(awaited), fields, button);
-  const page = { title: texts.changePassword, graphic: "PASSWORD_GRAPHIC", awaited, error, forms } as const;
-  return answerAwaitedCodePage(request, page);
+  return answerAwaitedCodePage(request, {
+    title: texts.changePassword,
+    graphic: "PASSWORD_GRAPHIC",
+    awaited,
+    error,
+    forms,
+  });
 }
 
 /** Leads to the page that asks for a code and a new password. */

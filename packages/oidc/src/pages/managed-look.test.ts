@@ -220,9 +220,11 @@ describe("A style of managed login", () => {
     const signUp = await browser.get(`${client.issuer}/signup?${authorization(client)}`);
     const fields = { username: "carol", "requiredAttributes[email]": "c@example.com", password: "Correct-Horse-9!" };
     const drawn = `<div class="graphic"><img src="${url()}" alt=""/></div>`;
-    expect((await browser.submit(signUp, fields)).text).toContain(drawn);
+    expect((await browser.submitAndFollow(signUp, fields)).text).toContain(drawn);
     await page({ Settings: graphics(false), Assets });
-    expect((await browser.submit(signUp, { ...fields, username: "dave" })).text).not.toContain('class="graphic"');
+    expect((await browser.submitAndFollow(signUp, { ...fields, username: "dave" })).text).not.toContain(
+      'class="graphic"',
+    );
   });
 
   test("leaves what is typed legible on any input", async () => {
