@@ -57,6 +57,7 @@ export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
 export { ssoMinutes } from "./user-pools/sessions/session-configuration.ts";
 export type { BegunHostedSession } from "./user-pools/hosted-ui/single-sign-on.ts";
+export { minimumLengthOf, type PasswordDemand, passwordDemands } from "./user-pools/passwords/password-policy.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

@@ -4,6 +4,7 @@ import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts"
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { errorMessage, type Page } from "../pages/page.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 
 /** What the sign-up page shows. */
 export interface SignUpPage {
@@ -65,7 +66,9 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, err
       label: texts.password,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
   ];
   return {
     status: 200,

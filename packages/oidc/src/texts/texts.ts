@@ -19,6 +19,11 @@ export interface Texts {
   readonly appCode: string;
   readonly changePassword: string;
   readonly newPasswordBelow: string;
+  readonly passwordLowercase: string;
+  readonly passwordUppercase: string;
+  readonly passwordSymbol: string;
+  readonly passwordNumber: string;
+  readonly passwordLength: string;
   readonly newPassword: string;
   readonly newPasswordAgain: string;
   readonly send: string;
