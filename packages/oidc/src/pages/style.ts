@@ -65,6 +65,7 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .success{color:var(--good);background:var(--good-ground);border-color:var(--good-line)}
 .warning{color:var(--warn);background:var(--warn-ground);border-color:var(--warn-line)}
 .passwordChecks{list-style:none;margin:calc(var(--gap)/-2) 0 var(--gap);padding:0;color:var(--hint);font-size:.9rem}
+.passwordChecks li{display:flex;gap:.4rem}
 .passwordCheck-valid-customizable{color:var(--good)}
 .passwordCheck-notValid-customizable{color:var(--bad)}
 .hint{color:var(--hint);font-size:.9rem}
