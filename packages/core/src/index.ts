@@ -52,6 +52,7 @@ export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
+export type { TermsLinks } from "./user-pools/terms/terms-links.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

@@ -1,6 +1,6 @@
 import { field } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
+import { autocompleteOfAttribute, labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
 import { type ChallengePage, listIn, UnusableAnswer } from "./challenge-page.ts";
 
 const PREFIX = "userAttributes.";
@@ -21,6 +21,7 @@ ${listIn(challenge, "requiredAttributes").map((prefixed) => {
     name: `requiredAttributes[${name}]`,
     label: labelOfAttribute(name, texts),
     type: typeOfAttribute(name),
+    autocomplete: autocompleteOfAttribute(name),
   });
 })}`,
   responses(form, challenge, texts) {

@@ -12,7 +12,7 @@ export const passkeyPage: ChallengePage = {
   button: "passkeySignIn",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
-  content: ({ parameters }) => html`<p>Your device will ask you to confirm that it is you.</p>
-${passkeyField(parameters[OPTIONS])}`,
+  content: ({ parameters }, texts) => html`<p>${texts.passkeyConfirm}</p>
+${passkeyField(parameters[OPTIONS], texts)}`,
   responses: (form) => ({ CREDENTIAL: form.get("credential") ?? "" }),
 };

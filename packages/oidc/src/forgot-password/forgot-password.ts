@@ -10,6 +10,7 @@ import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
@@ -88,7 +89,7 @@ export async function forgotPassword(provider: PoolProvider, request: ClientRequ
     goToReset(provider, request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showForgotPassword(request, username, error.message);
+    showForgotPassword(request, username, refusalText(error, request.texts));
   }
 }
 
@@ -110,6 +111,6 @@ export async function confirmForgotPassword(provider: PoolProvider, request: Cli
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showReset(request, awaited, error.message);
+    await showReset(request, awaited, refusalText(error, texts));
   }
 }

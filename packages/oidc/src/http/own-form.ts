@@ -10,9 +10,9 @@ import { type ClientRequest, queryTextOf } from "./hosted-request.ts";
  */
 export function mayGoOn(request: ClientRequest): boolean {
   if (!requireAuthorizationRequest(request)) return false;
-  const { raw, form, response } = request;
+  const { raw, form, response, texts } = request;
   if (raw.method !== "POST" || isOwnForm(raw, form)) return true;
-  answerPage(response, foreignFormPage());
+  answerPage(response, foreignFormPage(texts));
   return false;
 }
 

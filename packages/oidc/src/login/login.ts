@@ -10,6 +10,7 @@ import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { foreignFormPage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
@@ -41,7 +42,7 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     return;
   }
   if (!isOwnForm(raw, form)) {
-    answerPage(response, foreignFormPage());
+    answerPage(response, foreignFormPage(request.texts));
     return;
   }
   // The form of a page that asks for no name: who has signed in before goes on.
@@ -58,6 +59,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     if (!(error instanceof ServiceException)) throw error;
     if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
     if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
-    showLogin(request, username, error.message);
+    showLogin(request, username, refusalText(error, request.texts));
   }
 }

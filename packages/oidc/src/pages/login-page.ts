@@ -26,8 +26,7 @@ export function loginPage(page: LoginPage): Page {
   const { prefix, query, csrf, texts, username, error, maySignUp, offersChoice } = page;
   return {
     status: 200,
-    // AWS's, which scripts may wait for.
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
     content: html`<h1>${texts.signInTitle}</h1>
 ${errorMessage(error)}

@@ -2,32 +2,40 @@ import type { Cognito, ConfirmationLink, HostedCall } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { html } from "../pages/html.ts";
 import type { Page } from "../pages/page.ts";
+import { refusalText } from "../texts/refusal-text.ts";
+import type { Texts } from "../texts/texts.ts";
 
 /** The address holds a code. */
 const COMMON = { referrerPolicy: "no-referrer" } as const;
 
 /** unconfirmed: the words of all three pages, and the status of the latter two. */
-const CONFIRMED: Page = {
-  ...COMMON,
-  status: 200,
-  title: "Your registration has been confirmed!",
-  content: html`<h1>Your registration has been confirmed!</h1>
-<p>You can close this page and sign in.</p>`,
-};
-const INCOMPLETE: Page = {
-  ...COMMON,
-  status: 400,
-  title: "This link is not complete",
-  content: html`<h1>This link is not complete</h1>
-<p>Open it from the e-mail once more, and see that all of it is in the address.</p>`,
-};
-function notConfirmed(reason: string): Page {
-  const title = "Your registration could not be confirmed";
+function confirmedPage({ lang, confirmed, confirmedExplained }: Texts): Page {
+  return {
+    ...COMMON,
+    status: 200,
+    title: confirmed,
+    lang,
+    content: html`<h1>${confirmed}</h1>
+<p>${confirmedExplained}</p>`,
+  };
+}
+function incompletePage({ lang, linkIncomplete, linkIncompleteExplained }: Texts): Page {
   return {
     ...COMMON,
     status: 400,
-    title,
-    content: html`<h1>${title}</h1>
+    title: linkIncomplete,
+    lang,
+    content: html`<h1>${linkIncomplete}</h1>
+<p>${linkIncompleteExplained}</p>`,
+  };
+}
+function notConfirmedPage(reason: string, { lang, notConfirmed }: Texts): Page {
+  return {
+    ...COMMON,
+    status: 400,
+    title: notConfirmed,
+    lang,
+    content: html`<h1>${notConfirmed}</h1>
 <p>${reason}</p>`,
   };
 }
@@ -44,14 +52,15 @@ export async function confirmByLink(
   cognito: Pick<Cognito, "confirmSignUpByLink">,
   call: HostedCall,
   query: URLSearchParams,
+  texts: Texts,
 ): Promise<Page> {
   const link = linkIn(query);
-  if (!link) return INCOMPLETE;
+  if (!link) return incompletePage(texts);
   try {
     await cognito.confirmSignUpByLink(link, call);
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    return notConfirmed(error.message);
+    return notConfirmedPage(refusalText(error, texts), texts);
   }
-  return CONFIRMED;
+  return confirmedPage(texts);
 }
