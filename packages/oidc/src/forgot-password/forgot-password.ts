@@ -5,6 +5,7 @@ import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { forgetPageData, keepPageData } from "../http/page-data.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
@@ -14,11 +15,11 @@ import { refusalText } from "../texts/refusal-text.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
-  const { csrf, response, texts } = request;
+  const { csrf, pool, response, texts } = request;
   const name = field({
     id: "username",
     name: "username",
-    label: texts.username,
+    label: labelOfUsername(pool, texts),
     value: username,
     autocomplete: "username",
   });

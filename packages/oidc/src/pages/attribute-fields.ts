@@ -1,3 +1,4 @@
+import type { UserPool } from "@cogmock/core";
 import type { TextName, Texts } from "../texts/texts.ts";
 import type { Field } from "./fields.ts";
 
@@ -42,6 +43,13 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = {
 export function labelOfAttribute(name: string, texts: Texts): string {
   const text = LABELS[name];
   return text === undefined ? name.replace(/^custom:/, "").replaceAll("_", " ") : texts[text];
+}
+
+/** What people call the name that they sign in with: in some pools it is an address. */
+export function labelOfUsername({ settings: { UsernameAttributes = [] } }: UserPool, texts: Texts): string {
+  const [attribute, other] = UsernameAttributes;
+  if (attribute === undefined) return texts.username;
+  return other === undefined ? labelOfAttribute(attribute, texts) : texts.emailOrPhoneNumber;
 }
 
 /** The kind of input that an attribute is typed into. */

@@ -1,6 +1,11 @@
 import type { Texts } from "../texts/texts.ts";
 import type { TermsLinks, UserPool } from "@cogmock/core";
-import { autocompleteOfAttribute, labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
+import {
+  autocompleteOfAttribute,
+  labelOfAttribute,
+  labelOfUsername,
+  typeOfAttribute,
+} from "../pages/attribute-fields.ts";
 import { field, form } from "../pages/fields.ts";
 import { fill } from "../pages/fill.ts";
 import { type Html, html } from "../pages/html.ts";
@@ -36,12 +41,6 @@ export function fieldOf(attribute: string): string {
   return `requiredAttributes[${attribute}]`;
 }
 
-function usernameLabel({ settings: { UsernameAttributes = [] } }: UserPool, texts: Texts): string {
-  return UsernameAttributes.length === 0
-    ? texts.username
-    : UsernameAttributes.map((name) => labelOfAttribute(name, texts)).join(" / ");
-}
-
 /** A link to a document of the client's owner: another tab leaves what was typed. */
 function documentLink(address: string, text: string): Html {
   if (!/^https?:/i.test(address)) return html`${text}`;
@@ -68,7 +67,7 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, terms, typ
     field({
       id: "signUpUsername",
       name: "username",
-      label: usernameLabel(pool, texts),
+      label: labelOfUsername(pool, texts),
       value: typed.get("username") ?? "",
       autocomplete: "username",
     }),

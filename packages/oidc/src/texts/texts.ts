@@ -80,6 +80,7 @@ export interface Texts {
   readonly developmentCode: string;
   readonly email: string;
   readonly phoneNumber: string;
+  readonly emailOrPhoneNumber: string;
   readonly givenName: string;
   readonly familyName: string;
   readonly name: string;
