@@ -7,7 +7,7 @@ function unescape(text: string): string {
 }
 
 /** What a page shows or says to screen readers, piece by piece as its markup divides it. */
-export function wordsOf(page: string): readonly string[] {
+function wordsOf(page: string): readonly string[] {
   const content = page.replace(/<(style|script)>.*?<\/\1>/gs, "");
   const between = content.split(/<[^>]*>/);
   const attributes = [
