@@ -9,7 +9,8 @@ import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { basicClientIdOf } from "./http/basic-client-id.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
@@ -17,11 +18,10 @@ import {
   queryTextOf,
 } from "./http/hosted-request.ts";
 import { login } from "./login/login.ts";
-import { logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
-import { drawLook } from "./pages/draw-look.ts";
-import { looks } from "./pages/look.ts";
+import { endSession, logout } from "./login/logout.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
+import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
@@ -62,7 +62,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/revoke": ["POST"],
 };
 
-/** What redirects, and has no look of its own. */
+/** What redirects, as a rule: the look that is seldom needed is not looked up. */
 const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
@@ -76,7 +76,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -102,14 +102,6 @@ const LOCAL_DOMAIN = /^(https?:\/\/)[a-z0-9-]+\.auth(?:\.[a-z0-9-]+)?\.(localhos
 /** What issuers are below: not the domain, but where discovery and keys are. */
 function issuerBase(baseUrl: string): string {
   return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
-}
-
-/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
-function basicClientIdOf(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
-  return clientId;
 }
 
 function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
@@ -162,6 +154,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
+  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
+  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
+    const { userPoolId, baseUrl, response } = request;
+    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
+    if (!hosted) return;
+    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
+    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+  }
+
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
@@ -189,12 +190,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     clientId: string | undefined,
   ): Promise<void> {
     const { pool, response, prefix, texts } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
     if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    if (!WITHOUT_LOOK.has(path)) {
-      const look = await hostedUi.findLook(hosted);
-      if (look) looks.set(response, drawLook(look));
+    if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage(texts));
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
@@ -211,20 +215,24 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
+    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query, texts));
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    if (path === "/confirmUser") {
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
+    }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
-    const { hostname } = new URL(baseUrl);
-    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId, texts);
     const isOnDomain = poolOfHost !== undefined;

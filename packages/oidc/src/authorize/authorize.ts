@@ -1,9 +1,10 @@
-import type { HostedUi } from "@cogmock/core";
+import type { BegunHostedSession, HostedUi } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
 import { findSession } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
+import { putOnLook } from "../pages/put-on-look.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
 import { authorizationFacts } from "../provider/request-facts.ts";
@@ -35,6 +36,7 @@ export interface FreshSignIn {
   /** The `Cookie` header that its session makes. */
   readonly cookie: string;
   readonly eventId: string | undefined;
+  readonly session: BegunHostedSession;
 }
 
 /**
@@ -64,16 +66,17 @@ export async function handToProvider(
   const { cookie = fresh?.cookie, ...headers } = { ...raw.headers, ...(fresh && { cookie: fresh.cookie }) };
   const handed = { method: "GET", path: "/oauth2/authorize", query: parameters, prefix } as const;
   const withCookie = freshRequest(raw, { ...handed, headers: { ...headers, cookie } });
-  const mayReuse =
-    fresh !== undefined ||
-    (await findSession(hostedUi, poolProvider, request, withCookie, authorization)) !== undefined;
-  const sub = mayReuse ? withCookie : freshRequest(raw, { ...handed, headers });
+  const reused = fresh ? undefined : await findSession(hostedUi, poolProvider, request, withCookie, authorization);
+  const session = fresh?.session ?? reused;
+  const sub = session ? withCookie : freshRequest(raw, { ...handed, headers });
   authorizationFacts.set(sub, {
     hosted,
     call,
     request: authorization,
     loginLocation: `${prefix}/login?${queryTextOf(raw)}`,
     eventId: fresh?.eventId,
+    sessionExpiresAt: session?.expiresAt,
+    ssoSessionId: async () => (reused ? hostedUi.useSession(call, hosted, reused.id) : fresh?.session.sessionId),
   });
   await poolProvider.answer(sub, response);
 }
@@ -85,6 +88,7 @@ export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, 
   if (!authorization) return;
   const identityProvider = query.get("identity_provider") ?? COGNITO;
   if (identityProvider !== COGNITO || query.has("idp_identifier")) {
+    await putOnLook(hostedUi, request.hosted, response);
     // unconfirmed: the status.
     answerPage(response, messagePage(400, texts.loginOptionMissing, texts));
     return;

@@ -10,6 +10,7 @@ export const passkeyPage: ChallengePage = {
   path: "/login/passkey",
   title: "passkeySignIn",
   button: "passkeySignIn",
+  graphic: "PASSKEY_GRAPHIC",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
   content: ({ parameters }, texts) => html`<p>${texts.passkeyConfirm}</p>

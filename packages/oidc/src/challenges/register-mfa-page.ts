@@ -50,10 +50,10 @@ ${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name:
 }
 
 function emailForm(page: RegisterMfaPage): Html {
-  const { action, csrf, texts } = page;
+  const { action, csrf, texts, secret } = page;
   const address = field({ id: "mfaEmail", name: "email", label: texts.email, type: "email", autocomplete: "email" });
   return html`<p>${texts.codesByEmail}</p>
-${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: texts.sendMeCode })}`;
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: texts.sendMeCode, isSecondary: secret !== undefined })}`;
 }
 
 /** unconfirmed: names of fields, and texts. */
@@ -63,7 +63,8 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
     status: 200,
     title: texts.setUpMfa,
     lang: texts.lang,
-    content: html`<h1>${texts.setUpMfa}</h1>
+    graphic: secret === undefined ? "EMAIL_GRAPHIC" : "AUTH_APP_GRAPHIC",
+    content: html`<h1 class="textDescription-customizable">${texts.setUpMfa}</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
 ${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,

@@ -28,11 +28,11 @@ function showForgotPassword(request: ClientRequest, username: string, error?: st
     status: 200,
     title: texts.forgotPassword,
     lang: texts.lang,
-    content: html`<h1>${texts.forgotPassword}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.forgotPassword}</h1>
 ${errorMessage(error)}
 <p>${texts.forgotExplained}</p>
 ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
-<nav><a href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
+<nav><a class="redirect-customizable" href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
   });
 }
 
@@ -65,7 +65,13 @@ function showReset(request: ClientRequest, awaited: AwaitedAction, error?: strin
   const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
   const button = { name: "reset_password", text: texts.changePassword };
   const forms = form(target, awaitedFields(awaited), fields, button);
-  return answerAwaitedCodePage(request, { title: texts.changePassword, awaited, error, forms });
+  return answerAwaitedCodePage(request, {
+    title: texts.changePassword,
+    graphic: "PASSWORD_GRAPHIC",
+    awaited,
+    error,
+    forms,
+  });
 }
 
 /** Leads to the page that asks for a code and a new password. */

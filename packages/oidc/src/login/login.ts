@@ -3,11 +3,9 @@ import { PasswordResetRequiredException, ServiceException, UserNotConfirmedExcep
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { goToReset } from "../forgot-password/forgot-password.ts";
 import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
-import { foreignFormPage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { refusalText } from "../texts/refusal-text.ts";
@@ -39,10 +37,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     const session = await findSessionToContinue(hostedUi, poolProvider, request, authorization);
     if (session) return answerPage(response, continuePage(request, session.username));
     showLogin(request, authorization.loginHint ?? "");
-    return;
-  }
-  if (!isOwnForm(raw, form)) {
-    answerPage(response, foreignFormPage(request.texts));
     return;
   }
   // The form of a page that asks for no name: who has signed in before goes on.

@@ -30,7 +30,7 @@ export function loginPage(page: LoginPage): Page {
     status: 200,
     title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1>${usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
 <form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
@@ -44,7 +44,7 @@ ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 </form>
 <nav>
 <a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
 </nav>`,
   };
 }

@@ -5,11 +5,10 @@ import { errorPageLocation } from "../authorize/redirects.ts";
 import { passkeyField } from "../challenges/passkey-field.ts";
 import { NEW_PASSKEY_SCRIPT } from "../challenges/passkey-script.ts";
 import { redirect } from "../http/answer.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { pageAt } from "../http/own-form.ts";
 import { findSession, sessionRequest } from "../login/session-of-browser.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { fill } from "../pages/fill.ts";
 import { html } from "../pages/html.ts";
@@ -32,7 +31,8 @@ async function showAddPasskey(
     title,
     lang: texts.lang,
     script: NEW_PASSKEY_SCRIPT,
-    content: html`<h1>${title}</h1>
+    graphic: "PASSKEY_GRAPHIC",
+    content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
 <p>${fill(texts.signedInAs, html`<strong>${username}</strong>`)} ${texts.passkeyExplained}</p>
 ${form(target, {}, passkeyField(options, texts), { name: "addPasskeyButton", text: title })}`,
@@ -63,7 +63,6 @@ export async function addPasskey(hostedUi: HostedUi, provider: PoolProvider, req
   const session = await findSession(hostedUi, provider, request, sessionRequest(request, "/passkeys/add"));
   if (!session) return redirect(response, pageAt(request, "/login"));
   const isPost = raw.method === "POST";
-  if (isPost && !isOwnForm(raw, fields)) return answerPage(response, foreignFormPage(texts));
   try {
     if (!isPost) return await showAddPasskey(hostedUi, request, session);
     const refusal = await refusalOf(

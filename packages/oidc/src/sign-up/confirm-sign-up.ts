@@ -34,7 +34,7 @@ function showConfirmation(request: ClientRequest, awaited: AwaitedAction, error?
     explanation: texts.toConfirm,
     forms: [
       form(confirm, hidden, code, { name: "confirm", text: texts.confirmAccount }),
-      form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode }),
+      form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode, isSecondary: true }),
     ],
   });
 }

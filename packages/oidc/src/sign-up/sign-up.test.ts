@@ -98,7 +98,7 @@ describe("The sign-up page", () => {
     expect(await page("en", other)).not.toContain('id="terms"');
     // Nobody has to tick anything: AWS knows no other enforcement than none.
     const signUp = await oidc.newBrowser().get(`${client.issuer}/signup?${authorization(client)}`);
-    expect(signUp.text).not.toContain("checkbox");
+    expect(signUp.text).not.toContain('type="checkbox"');
   });
 
   test("has no documents where it is the classic one, and no link that is none to a page", async () => {

@@ -31,13 +31,18 @@ function unescape(text: string): string {
   return text.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
-export function createBrowser(url: string): Browser {
+/** What a browser says of itself. */
+export interface BrowserOptions {
+  readonly userAgent?: string;
+}
+
+export function createBrowser(url: string, { userAgent = "" }: BrowserOptions = {}): Browser {
   const cookies = new Map<string, string>();
 
   async function visit(address: string, init: RequestInit = {}): Promise<Visit> {
     const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; ");
     const target = new URL(address, url);
-    const response = await fetch(target, { ...init, redirect: "manual", headers: { cookie } });
+    const response = await fetch(target, { ...init, redirect: "manual", headers: { cookie, "user-agent": userAgent } });
     for (const header of response.headers.getSetCookie()) {
       const [pair = ""] = header.split(";", 1);
       const name = pair.slice(0, pair.indexOf("="));

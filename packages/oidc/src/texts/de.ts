@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "Dieser Link ist nicht vollständig",
   linkIncompleteExplained:
     "Öffnen Sie ihn noch einmal aus der E-Mail, und achten Sie darauf, dass er ganz in der Adresszeile steht.",
+  linkElsewhere: "Dieser Link gehört nicht zu dieser Website.",
   notConfirmed: "Ihre Registrierung konnte nicht bestätigt werden",
   refusals: {
     wrongPassword: "Benutzername oder Passwort ist falsch.",

@@ -84,6 +84,7 @@ export const texts: Texts = {
   confirmedExplained: "You can close this page and sign in.",
   linkIncomplete: "This link is not complete",
   linkIncompleteExplained: "Open it from the e-mail once more, and see that all of it is in the address.",
+  linkElsewhere: "This link is not one of this user pool.",
   notConfirmed: "Your registration could not be confirmed",
   // AWS's own words are English.
   refusals: undefined,

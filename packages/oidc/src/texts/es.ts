@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "Este enlace no está completo",
   linkIncompleteExplained:
     "Ábralo de nuevo desde el correo electrónico y compruebe que aparezca completo en la barra de direcciones.",
+  linkElsewhere: "Este enlace no corresponde a este sitio.",
   notConfirmed: "No se ha podido confirmar su registro",
   refusals: {
     wrongPassword: "El nombre de usuario o la contraseña no son correctos.",

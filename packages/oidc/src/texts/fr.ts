@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "Ce lien est incomplet",
   linkIncompleteExplained:
     "Ouvrez-le à nouveau depuis l’e-mail et vérifiez qu’il figure en entier dans la barre d’adresse.",
+  linkElsewhere: "Ce lien ne correspond pas à ce site.",
   notConfirmed: "Votre inscription n’a pas pu être confirmée",
   refusals: {
     wrongPassword: "Nom d’utilisateur ou mot de passe incorrect.",

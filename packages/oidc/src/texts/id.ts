@@ -84,6 +84,7 @@ export const texts: Texts = {
   confirmedExplained: "Anda dapat menutup halaman ini, lalu masuk.",
   linkIncomplete: "Tautan ini tidak lengkap",
   linkIncompleteExplained: "Buka lagi dari email, dan pastikan seluruh tautan ada di bilah alamat.",
+  linkElsewhere: "Tautan ini bukan untuk situs ini.",
   notConfirmed: "Pendaftaran Anda tidak dapat dikonfirmasi",
   refusals: {
     wrongPassword: "Nama pengguna atau kata sandi salah.",

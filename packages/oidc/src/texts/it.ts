@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "Questo link è incompleto",
   linkIncompleteExplained:
     "Aprilo di nuovo dall’e-mail e controlla che compaia per intero nella barra degli indirizzi.",
+  linkElsewhere: "Questo link non appartiene a questo sito.",
   notConfirmed: "Non è stato possibile confermare la tua registrazione",
   refusals: {
     wrongPassword: "Il nome utente o la password non sono corretti.",

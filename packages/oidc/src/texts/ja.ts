@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "このリンクは不完全です",
   linkIncompleteExplained:
     "E メールからもう一度リンクを開き、アドレスバーにリンク全体が表示されていることを確認してください。",
+  linkElsewhere: "このリンクはこのサイトのものではありません。",
   notConfirmed: "登録を確認できませんでした",
   refusals: {
     wrongPassword: "ユーザー名またはパスワードが正しくありません。",

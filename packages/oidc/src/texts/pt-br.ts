@@ -85,6 +85,7 @@ export const texts: Texts = {
   linkIncomplete: "Este link está incompleto",
   linkIncompleteExplained:
     "Abra-o novamente a partir do e-mail e verifique se ele aparece inteiro na barra de endereços.",
+  linkElsewhere: "Este link não é deste site.",
   notConfirmed: "Não foi possível confirmar seu cadastro",
   refusals: {
     wrongPassword: "Nome de usuário ou senha incorretos.",

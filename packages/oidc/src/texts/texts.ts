@@ -123,6 +123,7 @@ export interface Texts {
   readonly confirmedExplained: string;
   readonly linkIncomplete: string;
   readonly linkIncompleteExplained: string;
+  readonly linkElsewhere: string;
   readonly notConfirmed: string;
   /** Absent where what Cognito itself says of a refusal is in this language. */
   readonly refusals: RefusalTexts | undefined;

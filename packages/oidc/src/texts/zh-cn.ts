@@ -83,6 +83,7 @@ export const texts: Texts = {
   confirmedExplained: "您可以关闭此页面并登录。",
   linkIncomplete: "此链接不完整",
   linkIncompleteExplained: "请从电子邮件中重新打开该链接，并确保地址栏中的链接完整。",
+  linkElsewhere: "此链接不属于本网站。",
   notConfirmed: "无法确认您的注册",
   refusals: {
     wrongPassword: "用户名或密码不正确。",

@@ -83,6 +83,7 @@ export const texts: Texts = {
   confirmedExplained: "您可以關閉此頁面並登入。",
   linkIncomplete: "此連結不完整",
   linkIncompleteExplained: "請從電子郵件中重新開啟該連結，並確認網址列中的連結完整。",
+  linkElsewhere: "此連結不屬於本網站。",
   notConfirmed: "無法確認您的註冊",
   refusals: {
     wrongPassword: "使用者名稱或密碼不正確。",

@@ -17,7 +17,7 @@ export function isClassic({ customDomain, domain }: Pick<HostedClient["pool"], "
 /**
  * The look of a client's pages: by what its pool's domain says, the classic customization or the style of managed login.
  *
- * @returns undefined where nothing is configured
+ * @returns undefined where managed login has no style; classic pages have their look without a customization, too
  */
 export async function findHostedLook(
   context: Pick<OperationContext, "store">,
@@ -25,7 +25,7 @@ export async function findHostedLook(
 ): Promise<HostedLook | undefined> {
   if (isClassic(pool)) {
     const customization = await findUiCustomization(context, client);
-    return customization && { version: 1, css: customization.css, logo: customization.logo };
+    return { version: 1, css: customization?.css, logo: customization?.logo };
   }
   const branding = await findBranding(context, client);
   return branding && { version: 2, settings: effectiveSettings(branding), assets: branding.assets };

@@ -1,12 +1,16 @@
 import type { OperationContext } from "../../operation-context.ts";
 import { findAll } from "../../store/find-all.ts";
 import type { Stored } from "../../store/store.ts";
+import { type HostedSession, hostedSessions } from "../hosted-ui/hosted-sessions.collection.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { type SessionTrack, type TokenSession, tokenSessions } from "../tokens/token-sessions.collection.ts";
 import type { User } from "../users/user.ts";
 
 /** A session that is listed as long as it is active. */
 export type TrackedSession = Stored<TokenSession> & { readonly track: SessionTrack };
+
+/** A session of single sign-on that is listed. */
+export type TrackedHostedSession = Stored<HostedSession> & { readonly track: SessionTrack };
 
 /** The sessions of a user that have not been revoked, least recently used first. */
 export interface UserSessions {
@@ -36,4 +40,16 @@ export async function sessionsOfUser(
   const now = context.clock.now();
   const isActive = ({ expiresAt, clientId }: TokenSession) => now < expiresAt && living.has(clientId);
   return { active: sessions.filter(isActive), ended: sessions.filter((session) => !isActive(session)) };
+}
+
+/** The sessions of single sign-on that a user has in browsers, and that were begun while their pool tracked sessions. */
+export async function hostedSessionsOfUser(
+  { store, clock }: Pick<OperationContext, "store" | "clock">,
+  { userPoolId, sub }: Pick<User, "userPoolId" | "sub">,
+): Promise<readonly TrackedHostedSession[]> {
+  const sessions = await findAll(store, hostedSessions, "trackedOfUser", [userPoolId, sub]);
+  const now = clock.now();
+  return sessions.flatMap((session) =>
+    session.track && now < session.expiresAt ? [{ ...session, track: session.track }] : [],
+  );
 }
