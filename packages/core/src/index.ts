@@ -55,6 +55,7 @@ export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
+export type { TermsLinks } from "./user-pools/terms/terms-links.ts";
 export { ssoMinutes } from "./user-pools/sessions/session-configuration.ts";
 export type { BegunHostedSession } from "./user-pools/hosted-ui/single-sign-on.ts";
 export { minimumLengthOf, type PasswordDemand, passwordDemands } from "./user-pools/passwords/password-policy.ts";

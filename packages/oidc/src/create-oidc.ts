@@ -25,6 +25,7 @@ import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
@@ -111,6 +112,11 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
   return CLIENT_PATHS.some((candidate) => candidate === path);
 }
 
+/** In the language of the browser's user. */
+function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSearchParams): Promise<Texts> {
+  return textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
+}
+
 /** How many pools' providers are kept, some 50 KB each; making one anew takes less than a millisecond. */
 const MAX_PROVIDERS = 200;
 
@@ -157,16 +163,16 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
   }
 
-  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
+  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
     else if (isClientPath(path)) {
       const error = clientId === undefined ? "invalid_request" : "invalid_client";
       const status = path === "/oauth2/revoke" && error === "invalid_client" ? 401 : 400;
       answerJson(response, status, { error }, ANY_ORIGIN);
-    } else if (clientId === undefined) answerPage(response, messagePage(400, NO_CLIENT));
+    } else if (clientId === undefined) answerPage(response, errorPage(NO_CLIENT, texts));
     // What stands before the path is not the id of a pool: no browser is to be led there.
-    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request"));
+    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request", texts));
     else redirect(response, errorPageLocation(request.prefix, "invalid_request", clientId));
   }
 
@@ -183,16 +189,16 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     path: keyof typeof PAGES,
     clientId: string | undefined,
   ): Promise<void> {
-    const { pool, response, prefix } = request;
+    const { pool, response, prefix, texts } = request;
     // Whatever is wrong with the rest of the request.
     if (path === "/logout") await endSession(await providerOf(request), request);
-    if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
+    if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
     if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
     // No page takes a form that none of ours has sent.
     if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
-      return answerPage(response, foreignFormPage());
+      return answerPage(response, foreignFormPage(texts));
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
@@ -203,13 +209,14 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
-    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`));
+    const query = new URLSearchParams(queryTextOf(raw));
+    const texts = await textsOf(incoming, query);
+    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
-    const query = new URLSearchParams(queryTextOf(raw));
     if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
@@ -218,7 +225,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     if (path === "/confirmUser") {
       const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
-      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
     }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
@@ -227,10 +234,9 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
-    if (!pool) return refuseWithoutPool(incoming, clientId);
+    if (!pool) return refuseWithoutPool(incoming, clientId, texts);
     const isOnDomain = poolOfHost !== undefined;
     const findSentCode = showCodes ? readSentCode : undefined;
-    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
     const { userPools } = cognito;
     const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
@@ -255,7 +261,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         if (request.response.headersSent) request.response.destroy();
         else if (isClientPath(request.path))
           answerJson(request.response, status, { error: "server_error" }, ANY_ORIGIN);
-        else answerPage(request.response, messagePage(status, "Something went wrong. Please try again."));
+        else {
+          const texts = await textsOf(request, new URLSearchParams(queryTextOf(request.raw)));
+          answerPage(request.response, messagePage(status, texts.somethingWrong, texts));
+        }
       }
     },
   };

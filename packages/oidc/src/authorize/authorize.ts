@@ -11,9 +11,6 @@ import { authorizationFacts } from "../provider/request-facts.ts";
 import { type AuthorizationRequest, checkAuthorizationRequest } from "./authorization-request.ts";
 import { errorPageLocation, errorRedirect } from "./redirects.ts";
 
-/** Recorded from AWS; unconfirmed: the status. */
-const NO_SUCH_PROVIDER = "Login option is not available. Please try another one";
-
 /** The name of the users' own directory among the identity providers. */
 const COGNITO = "COGNITO";
 
@@ -86,13 +83,14 @@ export async function handToProvider(
 
 /** `GET /oauth2/authorize`: to the application with a code or tokens, or to the sign-in page. */
 export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
-  const { query, response } = request;
+  const { query, response, texts } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   const identityProvider = query.get("identity_provider") ?? COGNITO;
   if (identityProvider !== COGNITO || query.has("idp_identifier")) {
     await putOnLook(hostedUi, request.hosted, response);
-    answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
+    // unconfirmed: the status.
+    answerPage(response, messagePage(400, texts.loginOptionMissing, texts));
     return;
   }
   await handToProvider(hostedUi, poolProvider, request, authorization);

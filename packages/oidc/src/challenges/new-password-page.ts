@@ -1,7 +1,7 @@
 import { field } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
-import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
+import { autocompleteOfAttribute, labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
 import { type ChallengePage, listIn, UnusableAnswer } from "./challenge-page.ts";
 
 const PREFIX = "userAttributes.";
@@ -24,6 +24,7 @@ ${listIn(challenge, "requiredAttributes").map((prefixed) => {
     name: `requiredAttributes[${name}]`,
     label: labelOfAttribute(name, texts),
     type: typeOfAttribute(name),
+    autocomplete: autocompleteOfAttribute(name),
   });
 })}`,
   responses(form, challenge, texts) {

@@ -8,6 +8,7 @@ import { goToReset } from "../forgot-password/forgot-password.ts";
 import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
@@ -52,6 +53,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     if (!(error instanceof ServiceException)) throw error;
     if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
     if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
-    showLogin(request, username, error.message);
+    showLogin(request, username, refusalText(error, request.texts));
   }
 }
