@@ -69,3 +69,20 @@ test.each(["token", "code", "refresh_token", "code_verifier", "redirect_uri", "s
     expect(oidc.defects).toEqual([]);
   },
 );
+
+test("a form that is longer than any can be is not read", async () => {
+  const oidc = await startOidc();
+  const client = await oidc.givenClient();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const body = "a=b&".repeat(65_537);
+  for (const path of ["/oauth2/token", "/oauth2/revoke"]) {
+    const answer = await fetch(`${client.issuer}${path}`, { method: "POST", headers, body });
+    expect([answer.status, await answer.text()]).toEqual([400, '{"error":"invalid_request"}']);
+  }
+  const answers = PAGE_PATHS.map((path) =>
+    fetch(`${client.issuer}${path}?${authorization(client)}`, { method: "POST", headers, body, redirect: "manual" }),
+  );
+  const statuses = (await Promise.all(answers)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([405, 413]));
+  expect(oidc.defects).toEqual([]);
+});
