@@ -93,6 +93,15 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
+/** An answer of a SAML provider, the longest form that there is, has 100,000 characters before it is encoded. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** unconfirmed: AWS's limit, and what it answers. */
+function refuseLongForm({ path, response }: IncomingHostedRequest, texts: Texts): void {
+  if (isClientPath(path)) answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
+  else answerPage(response, messagePage(413, "The form is too long.", texts));
+}
+
 /** Spring's text, recorded from AWS. */
 const NO_CLIENT = "Required String parameter 'client_id' is not present";
 
@@ -215,6 +224,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
+    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
     if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
     const call = {
