@@ -9,6 +9,7 @@ import type { HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
 import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
+import type { RiskControl } from "./user-pools/risk-ratings/risk-control.ts";
 import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -130,6 +131,8 @@ export interface Cognito {
   awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
   /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
   listTriggerRecords(): Promise<readonly TriggerRecord[]>;
+  /** What threat protection takes sign-ins for. */
+  readonly risks: RiskControl;
   readonly time: TimeControl;
   readonly snapshots: Snapshots;
   /**

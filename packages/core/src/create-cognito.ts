@@ -29,6 +29,7 @@ import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { createRiskControl } from "./user-pools/risk-ratings/risk-control.ts";
 import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
 import { listTriggerRecords } from "./user-pools/trigger-records/list-trigger-records.ts";
 import { recordFunctions } from "./user-pools/trigger-records/record-functions.ts";
@@ -155,6 +156,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     listMessages: (query) => listMessages(ports, query),
     awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
     listTriggerRecords: () => listTriggerRecords(ports),
+    risks: createRiskControl({ store, untilNoRaceIsLost }),
     time,
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),

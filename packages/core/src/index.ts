@@ -52,5 +52,7 @@ export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
+export { type RiskControl, type RiskQuery, RiskSubjectNotFound } from "./user-pools/risk-ratings/risk-control.ts";
+export type { RiskRating } from "./user-pools/risk-ratings/risk-rating.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
