@@ -23,6 +23,7 @@ import { withTimeLimit } from "./ports/time-limit.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
+import { feedbackByLink } from "./user-pools/auth-events/feedback-by-link.ts";
 import { createHostedUi } from "./user-pools/hosted-ui/create-hosted-ui.ts";
 import { awaitMessages } from "./user-pools/messages/await-messages.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
@@ -149,6 +150,9 @@ export function createCognito(options: CognitoOptions): Cognito {
     userPools: { send },
     async confirmSignUpByLink(link, sendOptions) {
       await send("ConfirmSignUp", await confirmationByLink(ports, link), sendOptions);
+    },
+    async giveFeedbackByLink(link, sendOptions) {
+      await send("UpdateAuthEventFeedback", await feedbackByLink(ports, link), sendOptions);
     },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),

@@ -53,6 +53,8 @@ export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
 export type { UserPool } from "./user-pools/pools/user-pool.ts";
 export { type RiskControl, type RiskQuery, RiskSubjectNotFound } from "./user-pools/risk-ratings/risk-control.ts";
+export type { FeedbackLink } from "./user-pools/auth-events/feedback-link.ts";
+export { isPasswordCompromised } from "./user-pools/threat-protection/refusals.ts";
 export type { RiskRating } from "./user-pools/risk-ratings/risk-rating.ts";
 export { MessageNotFound, type MessageQuery } from "./user-pools/messages/list-messages.ts";
 export type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";

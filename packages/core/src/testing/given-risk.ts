@@ -35,7 +35,7 @@ const OWN_SENDER = {
 } as const;
 
 /** Where calls come from. */
-export const ALICES_ADDRESS = "192.0.2.7";
+const ALICES_ADDRESS = "192.0.2.7";
 
 /** A pool that enforces its threat protection, where nothing else is asked. */
 export async function givenRisk({

@@ -1,4 +1,4 @@
-import type { HostedUi } from "@cogmock/core";
+import { type HostedUi, isPasswordCompromised } from "@cogmock/core";
 import { PasswordResetRequiredException, ServiceException, UserNotConfirmedException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -58,7 +58,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     if (!(error instanceof ServiceException)) throw error;
     if (error instanceof UserNotConfirmedException)
       return showConfirmation(request, { username, destination: undefined });
-    if (error instanceof PasswordResetRequiredException)
+    // Nobody has sent a code then: the page has the link that asks for one.
+    if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error))
       return showReset(request, { username, destination: undefined });
     showLogin(request, username, error.message);
   }

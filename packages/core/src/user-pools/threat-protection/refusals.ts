@@ -19,6 +19,11 @@ export function passwordCompromised(): PasswordResetRequiredException {
   return new PasswordResetRequiredException("Password reset required for user due to security reasons");
 }
 
+/** Whether this is what `passwordCompromised` says. No code was sent, as one is where an administrator has reset a password. */
+export function isPasswordCompromised({ message }: PasswordResetRequiredException): boolean {
+  return message === passwordCompromised().message;
+}
+
 /** What AWS says to a new password that others know: what applications look for. */
 export function newPasswordCompromised(): InvalidPasswordException {
   return new InvalidPasswordException("Provided password cannot be used for security reasons.");
