@@ -8,6 +8,8 @@ import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
+import { createProviderCaller } from "./federation/call-provider.ts";
+import { returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { csrfTokenFor } from "./http/csrf.ts";
 import {
@@ -26,6 +28,7 @@ import { answerPage } from "./pages/page.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import { freshRequest } from "./provider/hand-over.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
@@ -37,6 +40,8 @@ export interface OidcOptions {
   readonly trustProxy: boolean;
   /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
+  /** For how long identity providers are waited for; by default as long as on AWS. */
+  readonly providerTimeLimitMilliseconds?: number;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -53,6 +58,8 @@ const GET = ["GET", "HEAD"];
 const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  // What comes back from a provider is good once.
+  "/oauth2/idpresponse": ["GET"],
   "/logout": GET,
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
@@ -71,7 +78,9 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
 
 /** What answers each path that browsers go to. */
-const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error">, Page>> = {
+const PAGES: Readonly<
+  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error" | "/oauth2/idpresponse">, Page>
+> = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
@@ -124,8 +133,10 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
+export function createOidc(options: OidcOptions): Oidc {
+  const { cognito, trustProxy, showCodes, onDefect } = options;
   const { hostedUi } = cognito;
+  const callProvider = createProviderCaller(options.providerTimeLimitMilliseconds);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -194,6 +205,22 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
 
+  /** Goes on with the request for which a browser was sent to an identity provider. */
+  async function answerReturn(bare: Omit<HostedRequest, "pool" | "findLastCode">): Promise<void> {
+    const taken = await takeReturn(hostedUi, bare, bare.query);
+    if (taken.kind === "page") return answerPage(bare.response, taken.page);
+    const { kept } = taken;
+    const hosted = await hostedUi.findClient(kept.clientId);
+    // Both may have been deleted meanwhile.
+    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request"));
+    const { prefix } = kept;
+    const query = new URLSearchParams(kept.query);
+    const { headers } = bare.raw;
+    const raw = freshRequest(bare.raw, { method: "GET", path: "/oauth2/authorize", query, prefix, headers });
+    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted, findLastCode: undefined };
+    return returnFromProvider(hostedUi, await providerOf(request), request, kept, bare.query);
+  }
+
   async function handle(incoming: IncomingHostedRequest): Promise<void> {
     const { raw, response, path, body, baseUrl, remoteAddress } = incoming;
     const { method = "GET", headers } = raw;
@@ -218,13 +245,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         : query.get("client_id")) || undefined;
     const { hostname } = new URL(baseUrl);
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
-    const pool = poolOfHost ?? (await poolOf(incoming, clientId));
-    if (!pool) return refuseWithoutPool(incoming, clientId);
     const isOnDomain = poolOfHost !== undefined;
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
     const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
     const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
+    const bare = { ...incoming, query, form, isForm, call, csrf, isOnDomain, userPools, callProvider, texts };
+    if (path === "/oauth2/idpresponse") return answerReturn(bare);
+    const pool = poolOfHost ?? (await poolOf(incoming, clientId));
+    if (!pool) return refuseWithoutPool(incoming, clientId);
+    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
+    const request = { ...bare, pool, findLastCode };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -40,7 +40,7 @@ export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, re
     const step = await hostedUi.answer(call, hosted, { ...challenge, ...answer });
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
-    if (error instanceof NotAuthorizedException) showLogin(request, username, error.message);
+    if (error instanceof NotAuthorizedException) await showLogin(hostedUi, request, username, error.message);
     else if (error instanceof ServiceException) {
       showRegisterMfaPage(request, challenge, form.get("secret") || undefined, error.message);
     } else throw error;

@@ -1,6 +1,7 @@
 import type { Texts } from "../texts/texts.ts";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostedCall, HostedClient, UserPool, UserPoolsService } from "@cogmock/core";
+import type { CallProvider } from "../federation/call-provider.ts";
 import type { FindLastCode } from "./last-code.ts";
 import type { HostedPath } from "../paths.ts";
 
@@ -35,6 +36,8 @@ export interface HostedRequest extends IncomingHostedRequest {
   readonly texts: Texts;
   /** Absent where codes are not to be shown. */
   readonly findLastCode: FindLastCode | undefined;
+  /** Calls identity providers. */
+  readonly callProvider: CallProvider;
   /** What the forms of its page carry. */
   readonly csrf: string;
 }

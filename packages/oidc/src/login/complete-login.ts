@@ -5,6 +5,7 @@ import { setCookiesOf } from "../http/cookies.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { amrOf } from "../provider/session-proofs.ts";
 import { secondsLeft } from "./session-lifetime.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function completeLogin(
   session.loginAccount({
     accountId: signIn.sub,
     loginTs,
-    amr: [...signIn.proofs],
+    amr: amrOf(signIn),
     acr: signIn.acr,
   });
   await session.save(secondsLeft(hostedUi.now(), loginTs, request.hosted.client));

@@ -7,7 +7,8 @@ import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { showReset } from "../forgot-password/forgot-password.ts";
 import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
-import { foreignFormPage } from "../pages/error-page.ts";
+import { NO_SUCH_PROVIDER, offersOwnUsers } from "../federation/offered-providers.ts";
+import { foreignFormPage, messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { continuePage } from "./continue-page.ts";
@@ -37,8 +38,7 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (raw.method !== "POST") {
     const session = await findSessionToContinue(hostedUi, poolProvider, request, authorization);
     if (session) return answerPage(response, continuePage(request, session.username));
-    showLogin(request, authorization.loginHint ?? "");
-    return;
+    return showLogin(hostedUi, request, authorization.loginHint ?? "");
   }
   if (!isOwnForm(raw, form)) {
     answerPage(response, foreignFormPage());
@@ -48,6 +48,7 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
   }
+  if (!offersOwnUsers(request)) return answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
   const username = (form.get("username") ?? "").trim();
   // A pool whose users may sign in by something else asks for no password at first.
   const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
@@ -60,6 +61,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
       return showConfirmation(request, { username, destination: undefined });
     if (error instanceof PasswordResetRequiredException)
       return showReset(request, { username, destination: undefined });
-    showLogin(request, username, error.message);
+    return showLogin(hostedUi, request, username, error.message);
   }
 }

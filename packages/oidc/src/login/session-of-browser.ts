@@ -4,7 +4,7 @@ import type { AuthorizationRequest } from "../authorize/authorization-request.ts
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { proofsIn } from "../provider/session-proofs.ts";
+import { proofsIn, providerIn } from "../provider/session-proofs.ts";
 import { reuseSeconds } from "./session-lifetime.ts";
 
 /** Who has signed in with a browser. */
@@ -37,6 +37,11 @@ export async function findSession(
   const { accountId, loginTs = 0, amr } = await provider.Session.get(provider.createContext(request, response));
   const { pool, client } = hosted;
   if (accountId === undefined) return undefined;
+  // "A federated session is reused by clients that have the same provider": AWS documents.
+  const identityProvider = providerIn(amr);
+  if (identityProvider !== undefined && !client.settings.SupportedIdentityProviders?.includes(identityProvider)) {
+    return undefined;
+  }
   const age = hostedUi.now() / 1000 - loginTs;
   if (age >= reuseSeconds(client)) return undefined;
   if (demand?.maxAge !== undefined && age > demand.maxAge) return undefined;

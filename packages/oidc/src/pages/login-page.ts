@@ -1,5 +1,6 @@
 import type { Texts } from "../texts/texts.ts";
-import { html } from "./html.ts";
+import { fill } from "./fill.ts";
+import { type Html, html } from "./html.ts";
 import { errorMessage, type Page } from "./page.ts";
 
 /** What the sign-in page shows. */
@@ -13,8 +14,24 @@ export interface LoginPage {
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
+  /** Whether users of the pool itself may sign in; else there are the providers alone. */
+  readonly offersOwnUsers: boolean;
+  /** The names of identity providers to sign in with. */
+  readonly providers: readonly string[];
   /** Whether the password may be left out, to sign in by something else. */
   readonly offersChoice: boolean;
+}
+
+/** What people call the providers whose name is a type. */
+const DISPLAY_NAMES: Readonly<Record<string, string>> = { LoginWithAmazon: "Amazon", SignInWithApple: "Apple" };
+
+/** Leads to an identity provider, with the same authorization request. */
+function providerLink({ prefix, query, texts }: LoginPage, name: string): Html {
+  const parameters = new URLSearchParams(query);
+  parameters.set("identity_provider", name);
+  parameters.delete("idp_identifier");
+  return html`<a class="idpButton-customizable" href="${prefix}/oauth2/authorize?${parameters.toString()}">${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
+`;
 }
 
 /**
@@ -23,15 +40,28 @@ export interface LoginPage {
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, csrf, texts, username, error, maySignUp, offersChoice } = page;
+  const { prefix, query, texts, error, maySignUp, offersOwnUsers, providers } = page;
   return {
     status: 200,
     // AWS's, which scripts may wait for.
     title: "Signin",
     lang: texts.lang,
-    content: html`<h1>${texts.signInTitle}</h1>
+    content: html`<h1>${offersOwnUsers ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
-<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
+${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="idpButtons">${providers.map((name) => providerLink(page, name))}</div>`}
+${
+  offersOwnUsers &&
+  html`<nav>
+<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
+${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+</nav>`
+}`,
+  };
+}
+
+/** Where users of the pool itself type their name and password. */
+function ownUsersForm({ prefix, query, csrf, texts, username, offersChoice }: LoginPage): Html {
+  return html`<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
 <label for="signInFormUsername" class="label-customizable">${texts.username}</label>
@@ -41,9 +71,5 @@ ${errorMessage(error)}
 ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 <input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${texts.signIn}"/>
 </form>
-<nav>
-<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
-</nav>`,
-  };
+`;
 }

@@ -19,6 +19,8 @@ fieldset label{display:flex;gap:.5rem;font-weight:400;margin:.4rem 0}
 a{color:var(--link)}
 nav{margin-top:1rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
 .errorMessage-customizable{color:var(--bad);background:var(--bad-ground);border:1px solid currentColor;border-radius:.4rem;padding:.6rem .7rem}
+.idpButtons{margin-top:1rem;display:grid;gap:.5rem}
+:where(.idpButton-customizable){display:block;padding:.6rem;font-weight:600;text-align:center;text-decoration:none;border:1px solid var(--line);border-radius:.4rem}
 .hint{color:var(--dim);font-size:.9rem}
 form+form,form+p{margin-top:.75rem}
 .logo-customizable{max-height:6rem;object-fit:contain}

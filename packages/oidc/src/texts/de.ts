@@ -6,6 +6,7 @@ export const texts: Texts = {
   username: "Benutzername",
   password: "Passwort",
   signIn: "Anmelden",
+  continueWith: "Weiter mit {}",
   withoutPassword: "Lassen Sie das Passwort weg, um sich mit einem Code oder anders anzumelden.",
   forgotPassword: "Passwort vergessen?",
   signUp: "Registrieren",

@@ -6,6 +6,7 @@ export const texts: Texts = {
   username: "Nom d’utilisateur",
   password: "Mot de passe",
   signIn: "Se connecter",
+  continueWith: "Continuer avec {}",
   withoutPassword: "Laissez le mot de passe vide pour vous connecter par un code ou autrement.",
   forgotPassword: "Mot de passe oublié ?",
   signUp: "S’inscrire",

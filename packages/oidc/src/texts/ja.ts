@@ -6,6 +6,7 @@ export const texts: Texts = {
   username: "ユーザー名",
   password: "パスワード",
   signIn: "サインイン",
+  continueWith: "{} で続行",
   withoutPassword: "コードなどでサインインするには、パスワードを空欄にしてください。",
   forgotPassword: "パスワードをお忘れですか?",
   signUp: "サインアップ",
