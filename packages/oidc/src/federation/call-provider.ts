@@ -17,7 +17,7 @@ export interface NoAnswer {
 export type CallProvider = (url: string, init: RequestInit, noAnswer: NoAnswer) => Promise<ProviderAnswer>;
 
 /** unconfirmed: how long AWS waits. */
-export const TIME_LIMIT_MILLISECONDS = 5000;
+const TIME_LIMIT_MILLISECONDS = 5000;
 
 /** More than any provider has to say. */
 const MAX_BYTES = 1_048_576;

@@ -1,3 +1,6 @@
+/** What a provider says may be of any length, and goes into an address. */
+const MAX_LENGTH = 500;
+
 /** Why a sign-in at an identity provider came to nothing: what the application is told. */
 export class ProviderFailure extends Error {
   override readonly name = "ProviderFailure";
@@ -8,7 +11,7 @@ export class ProviderFailure extends Error {
   constructor(description: string | undefined, { error = "invalid_request", ...options }: ProviderFailureOptions = {}) {
     super(description ?? error, options);
     this.error = error;
-    this.description = description;
+    this.description = description?.slice(0, MAX_LENGTH);
   }
 }
 

@@ -206,6 +206,7 @@ describe("The application is told", () => {
       { error: "invalid_grant", error_description: "The code is old" },
       "Corp Error - 400 invalid_grant The code is old",
     ],
+    ["/token", 401, { error: "x".repeat(9000) }, `Corp Error - 401 ${"x".repeat(483)}`],
     ["/token", 500, "<html>", "Corp Error - 500 error getting token"],
     ["/token", 200, { access_token: "at" }, "Corp Error - 200 error getting token"],
     ["/keys", 503, "", "Corp Error - 503 error getting keys"],
