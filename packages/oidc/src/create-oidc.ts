@@ -11,20 +11,19 @@ import { errorPageLocation } from "./authorize/redirects.ts";
 import { createProviderCaller } from "./federation/call-provider.ts";
 import { returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { basicClientIdOf } from "./http/basic-client-id.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
-import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
-import { logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
-import { drawLook } from "./pages/draw-look.ts";
-import { looks } from "./pages/look.ts";
+import { endSession, logout } from "./login/logout.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
+import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
@@ -35,10 +34,10 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
   /** For how long identity providers are waited for; by default as long as on AWS. */
   readonly providerTimeLimitMilliseconds?: number;
@@ -69,7 +68,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/revoke": ["POST"],
 };
 
-/** What redirects, and has no look of its own. */
+/** What redirects, as a rule: the look that is seldom needed is not looked up. */
 const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
@@ -85,7 +84,7 @@ const PAGES: Readonly<
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -94,10 +93,10 @@ const PAGES: Readonly<
   "/mfa/register": registerMfa,
   "/passkeys/add": addPasskey,
   "/signup": signUp,
-  "/confirm": (_, __, request) => confirmSignUp(request),
-  "/resendcode": (_, __, request) => resendCode(request),
-  "/forgotPassword": (_, __, request) => forgotPassword(request),
-  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
+  "/confirm": confirmSignUp,
+  "/resendcode": (_, provider, request) => resendCode(provider, request),
+  "/forgotPassword": (_, provider, request) => forgotPassword(provider, request),
+  "/confirmForgotPassword": (_, provider, request) => confirmForgotPassword(provider, request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -111,14 +110,6 @@ const LOCAL_DOMAIN = /^(https?:\/\/)[a-z0-9-]+\.auth(?:\.[a-z0-9-]+)?\.(localhos
 /** What issuers are below: not the domain, but where discovery and keys are. */
 function issuerBase(baseUrl: string): string {
   return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
-}
-
-/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
-function basicClientIdOf(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
-  return clientId;
 }
 
 function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
@@ -135,8 +126,9 @@ const MAX_PROVIDERS = 200;
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
 export function createOidc(options: OidcOptions): Oidc {
   const { cognito, trustProxy, showCodes, onDefect } = options;
-  const { hostedUi } = cognito;
+  const { hostedUi, userPools } = cognito;
   const callProvider = createProviderCaller(options.providerTimeLimitMilliseconds);
+  const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -167,6 +159,15 @@ export function createOidc(options: OidcOptions): Oidc {
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
+  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
+  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
+    const { userPoolId, baseUrl, response } = request;
+    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
+    if (!hosted) return;
+    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
+    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+  }
+
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
@@ -194,19 +195,22 @@ export function createOidc(options: OidcOptions): Oidc {
     clientId: string | undefined,
   ): Promise<void> {
     const { pool, response, prefix } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
     if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    if (!WITHOUT_LOOK.has(path)) {
-      const look = await hostedUi.findLook(hosted);
-      if (look) looks.set(response, drawLook(look));
+    if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage());
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
 
   /** Goes on with the request for which a browser was sent to an identity provider. */
-  async function answerReturn(bare: Omit<HostedRequest, "pool" | "findLastCode">): Promise<void> {
+  async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
     const taken = await takeReturn(hostedUi, bare, bare.query);
     if (taken.kind === "page") return answerPage(bare.response, taken.page);
     const { kept } = taken;
@@ -217,7 +221,7 @@ export function createOidc(options: OidcOptions): Oidc {
     const query = new URLSearchParams(kept.query);
     const { headers } = bare.raw;
     const raw = freshRequest(bare.raw, { method: "GET", path: "/oauth2/authorize", query, prefix, headers });
-    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted, findLastCode: undefined };
+    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted };
     return returnFromProvider(hostedUi, await providerOf(request), request, kept, bare.query);
   }
 
@@ -231,29 +235,41 @@ export function createOidc(options: OidcOptions): Oidc {
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     const query = new URLSearchParams(queryTextOf(raw));
+    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    if (path === "/confirmUser") {
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+    }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
-    const { hostname } = new URL(baseUrl);
-    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
-    const isOnDomain = poolOfHost !== undefined;
-    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
-    const { userPools } = cognito;
-    const bare = { ...incoming, query, form, isForm, call, csrf, isOnDomain, userPools, callProvider, texts };
+    const bare = {
+      ...incoming,
+      query,
+      form,
+      isForm,
+      call,
+      csrf,
+      isOnDomain: poolOfHost !== undefined,
+      userPools,
+      callProvider,
+      findSentCode: showCodes ? readSentCode : undefined,
+      texts: await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") }),
+    };
     if (path === "/oauth2/idpresponse") return answerReturn(bare);
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId);
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
-    const request = { ...bare, pool, findLastCode };
+    const request = { ...bare, pool };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -15,6 +15,7 @@ import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
 import { resourceServerHandlers } from "./resource-servers/index.ts";
+import { riskConfigurationHandlers } from "./risk-configuration/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -48,4 +49,5 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...tokenHandlers,
   ...sessionHandlers,
   ...authEventHandlers,
+  ...riskConfigurationHandlers,
 };

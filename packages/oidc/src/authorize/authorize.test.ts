@@ -2,8 +2,6 @@ import { describe, expect, test } from "vitest";
 import { startOidc } from "../testing/start-oidc.ts";
 import { authorization, CALLBACK } from "../testing/test-client.ts";
 
-const CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
 describe("The authorize endpoint", () => {
   test.each([
     ["http://localhost:3000/callback/", "another path"],
@@ -73,29 +71,6 @@ describe("The authorize endpoint", () => {
     }
   });
 
-  test.each([
-    [{ response_type: "" }, "error=invalid_request"],
-    [{ response_type: "id_token" }, "error=invalid_request"],
-    [{ scope: "openid offline_access" }, "error_description=invalid_scope&state=s&error=invalid_request"],
-    [{ scope: "email" }, "error_description=invalid_scope&state=s&error=invalid_request"],
-    [{ scope: "other/scope" }, "error_description=invalid_scope&state=s&error=invalid_request"],
-    [{ code_challenge: CHALLENGE }, "error=invalid_request"],
-    [{ code_challenge_method: "S256" }, "error=invalid_request"],
-    [{ code_challenge: CHALLENGE, code_challenge_method: "plain" }, "error=invalid_request"],
-    [{ code_challenge: "short", code_challenge_method: "S256" }, "error=invalid_request"],
-    [{ resource: "no address" }, "error=invalid_request"],
-    [{ resource: "http://api.example" }, "error=invalid_request"],
-    [{ max_age: "-1" }, "error=invalid_request"],
-  ])("tells the application that %j is wrong: %s", async (wrong, expected) => {
-    const oidc = await startOidc();
-    const client = await oidc.givenClient();
-    const query = authorization(client, { state: "s", ...wrong });
-    const { status, location } = await oidc.newBrowser().get(`${client.issuer}/oauth2/authorize?${query}`);
-    expect(status).toBe(302);
-    const full = expected.includes("state=") ? expected : `state=s&${expected}`;
-    expect(location).toBe(`${CALLBACK}?${full}`);
-  });
-
   test("refuses a parameter that comes twice", async () => {
     const oidc = await startOidc();
     const client = await oidc.givenClient();
@@ -103,19 +78,6 @@ describe("The authorize endpoint", () => {
     expect((await oidc.newBrowser().get(`${at}&nonce=2`)).location).toBe(`${CALLBACK}?error=invalid_request`);
     expect((await oidc.newBrowser().get(`${at}&redirect_uri=https%3A%2F%2Fevil.example`)).location).toContain(
       `${client.issuer}/error?error=redirect_mismatch`,
-    );
-  });
-
-  test("tells the application which flow its client may not use, in the fragment for the implicit grant", async () => {
-    const oidc = await startOidc();
-    const client = await oidc.givenClient({ AllowedOAuthFlows: ["code"] });
-    const implicit = authorization(client, { response_type: "token", state: "s" });
-    expect((await oidc.newBrowser().get(`${client.issuer}/oauth2/authorize?${implicit}`)).location).toBe(
-      `${CALLBACK}#error_description=unauthorized_client&state=s&error=invalid_request`,
-    );
-    const off = await oidc.givenClient({ AllowedOAuthFlowsUserPoolClient: false });
-    expect((await oidc.newBrowser().get(`${off.issuer}/oauth2/authorize?${authorization(off)}`)).location).toBe(
-      `${CALLBACK}?error_description=Client+is+not+enabled+for+OAuth2.0+flows+&error=invalid_request`,
     );
   });
 

@@ -1,4 +1,4 @@
-import type { HostedUi, IdentityProvider } from "@cogmock/core";
+import type { BegunHostedSession, HostedUi, IdentityProvider } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
 import { chosenProvider, NO_SUCH_PROVIDER, onlyProvider } from "../federation/offered-providers.ts";
@@ -6,6 +6,7 @@ import { sendToProvider } from "../federation/send-to-provider.ts";
 import { findSession, sessionRequest } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
+import { putOnLook } from "../pages/put-on-look.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-pool.ts";
 import { authorizationFacts } from "../provider/request-facts.ts";
@@ -34,6 +35,7 @@ export interface FreshSignIn {
   /** The `Cookie` header that its session makes. */
   readonly cookie: string;
   readonly eventId: string | undefined;
+  readonly session: BegunHostedSession;
 }
 
 /**
@@ -63,16 +65,17 @@ export async function handToProvider(
   const { cookie = fresh?.cookie, ...headers } = { ...raw.headers, ...(fresh && { cookie: fresh.cookie }) };
   const handed = { method: "GET", path: "/oauth2/authorize", query: parameters, prefix } as const;
   const withCookie = freshRequest(raw, { ...handed, headers: { ...headers, cookie } });
-  const mayReuse =
-    fresh !== undefined ||
-    (await findSession(hostedUi, poolProvider, request, withCookie, authorization)) !== undefined;
-  const sub = mayReuse ? withCookie : freshRequest(raw, { ...handed, headers });
+  const reused = fresh ? undefined : await findSession(hostedUi, poolProvider, request, withCookie, authorization);
+  const session = fresh?.session ?? reused;
+  const sub = session ? withCookie : freshRequest(raw, { ...handed, headers });
   authorizationFacts.set(sub, {
     hosted,
     call,
     request: authorization,
     loginLocation: `${prefix}/login?${queryTextOf(raw)}`,
     eventId: fresh?.eventId,
+    sessionExpiresAt: session?.expiresAt,
+    ssoSessionId: async () => (reused ? hostedUi.useSession(call, hosted, reused.id) : fresh?.session.sessionId),
   });
   await poolProvider.answer(sub, response);
 }
@@ -92,11 +95,13 @@ async function unnamedProvider(
 
 /** `GET /oauth2/authorize`: to the application with a code or tokens, to an identity provider, or to the sign-in page. */
 export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
+  const { response, hosted } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   const chosen = await chosenProvider(hostedUi, request);
   if (chosen.kind === "unavailable") {
-    answerPage(request.response, messagePage(400, NO_SUCH_PROVIDER));
+    await putOnLook(hostedUi, hosted, response);
+    answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
     return;
   }
   // Nobody can be asked at a provider either.

@@ -1,6 +1,7 @@
 import type { TextName, Texts } from "../texts/texts.ts";
 import type { HostedStep } from "@cogmock/core";
 import type { Html } from "../pages/html.ts";
+import type { Graphic } from "../pages/look.ts";
 
 /** A challenge that a user is to meet, as its page goes to the browser and comes back with the answer. */
 export interface PosedChallenge {
@@ -25,6 +26,7 @@ export interface ChallengePage {
   readonly path: "/login/passkey" | "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
   readonly title: TextName;
   readonly button: TextName;
+  readonly graphic?: Graphic;
   /** The parameters that the page needs again when its answer is refused. */
   readonly keeps: readonly string[];
   /** Whether it asks for a code that was sent. */

@@ -3,14 +3,13 @@ import { NotAuthorizedException, ServiceException } from "@cogmock/protocol/erro
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { redirect } from "../http/answer.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { showLogin } from "../login/show-login.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { developmentCode } from "../pages/development-code.ts";
+import { developmentCode } from "../pages/sent-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
@@ -41,9 +40,10 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     title: texts[page.title],
     lang: texts.lang,
     script: page.script,
-    content: html`<h1>${texts[page.title]}</h1>
+    graphic: page.graphic,
+    content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
+${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 
@@ -89,10 +89,6 @@ export async function answerChallengeForm(
   const page = challenge && pageOf(challenge.name);
   if (raw.method !== "POST" || !challenge || !page) {
     redirect(response, `${prefix}/login?${queryTextOf(raw)}`);
-    return;
-  }
-  if (!isOwnForm(raw, fields)) {
-    answerPage(response, foreignFormPage());
     return;
   }
   try {

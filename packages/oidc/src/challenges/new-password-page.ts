@@ -10,6 +10,7 @@ export const newPasswordPage: ChallengePage = {
   path: "/changePassword",
   title: "changePassword",
   button: "send",
+  graphic: "PASSWORD_GRAPHIC",
   keeps: ["requiredAttributes"],
   content: (challenge, texts) => html`<p>${texts.newPasswordBelow}</p>
 ${field({ id: "new_password", name: "new_password", label: texts.newPassword, type: "password", autocomplete: "new-password" })}

@@ -10,6 +10,7 @@ export const passkeyPage: ChallengePage = {
   path: "/login/passkey",
   title: "passkeySignIn",
   button: "passkeySignIn",
+  graphic: "PASSKEY_GRAPHIC",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
   content: ({ parameters }) => html`<p>Your device will ask you to confirm that it is you.</p>

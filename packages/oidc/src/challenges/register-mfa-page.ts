@@ -47,10 +47,10 @@ ${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name:
 }
 
 function emailForm(page: RegisterMfaPage): Html {
-  const { action, csrf } = page;
+  const { action, csrf, secret } = page;
   const address = field({ id: "mfaEmail", name: "email", label: "Email", type: "email", autocomplete: "email" });
   return html`<p>Get codes by e-mail.</p>
-${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code" })}`;
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code", isSecondary: secret !== undefined })}`;
 }
 
 /** unconfirmed: names of fields, and texts. */
@@ -59,7 +59,8 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
   return {
     status: 200,
     title: "Set up a second factor",
-    content: html`<h1>Set up a second factor</h1>
+    graphic: secret === undefined ? "EMAIL_GRAPHIC" : "AUTH_APP_GRAPHIC",
+    content: html`<h1 class="textDescription-customizable">Set up a second factor</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
 ${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,

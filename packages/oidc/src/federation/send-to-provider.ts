@@ -6,6 +6,7 @@ import { redirect } from "../http/answer.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
+import { putOnLook } from "../pages/put-on-look.ts";
 import { bindBrowser } from "./browser-binding.ts";
 import { endpointsOf } from "./provider-endpoints.ts";
 import { ProviderFailure } from "./provider-failure.ts";
@@ -61,6 +62,7 @@ export async function sendToProvider(
 ): Promise<void> {
   const { response, raw, hosted, prefix, baseUrl, callProvider } = request;
   if (!SERVED.includes(provider.type)) {
+    await putOnLook(hostedUi, hosted, response);
     answerPage(response, messagePage(501, `There is no sign-in through providers of type ${provider.type} yet.`));
     return;
   }

@@ -21,9 +21,9 @@ export function continuePage(request: ClientRequest, username: string): Page {
     status: 200,
     title: "Signin",
     lang: texts.lang,
-    content: html`<h1>${fill(texts.signInAsQuestion, username)}</h1>
+    content: html`<h1 class="textDescription-customizable">${fill(texts.signInAsQuestion, username)}</h1>
 <p>${texts.signedInBefore}</p>
 ${form(target, {}, undefined, { name: "continueButton", text })}
-<nav><a href="${differentUserAddress(request)}">${texts.differentUser}</a></nav>`,
+<nav><a class="redirect-customizable" href="${differentUserAddress(request)}">${texts.differentUser}</a></nav>`,
   };
 }

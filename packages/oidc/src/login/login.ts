@@ -3,12 +3,11 @@ import { PasswordResetRequiredException, ServiceException, UserNotConfirmedExcep
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
-import { showReset } from "../forgot-password/forgot-password.ts";
-import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
+import { goToReset } from "../forgot-password/forgot-password.ts";
+import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { NO_SUCH_PROVIDER, offersOwnUsers } from "../federation/offered-providers.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { continuePage } from "./continue-page.ts";
@@ -40,10 +39,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     if (session) return answerPage(response, continuePage(request, session.username));
     return showLogin(hostedUi, request, authorization.loginHint ?? "");
   }
-  if (!isOwnForm(raw, form)) {
-    answerPage(response, foreignFormPage());
-    return;
-  }
   // The form of a page that asks for no name: who has signed in before goes on.
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
@@ -57,10 +52,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    if (error instanceof UserNotConfirmedException)
-      return showConfirmation(request, { username, destination: undefined });
-    if (error instanceof PasswordResetRequiredException)
-      return showReset(request, { username, destination: undefined });
+    if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
+    if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
     return showLogin(hostedUi, request, username, error.message);
   }
 }

@@ -13,7 +13,6 @@ export async function showLogin(
 ): Promise<void> {
   const { prefix, raw, response, csrf, hosted, texts } = request;
   const query = queryTextOf(raw);
-  const providers = await hostedUi.findIdentityProviders(hosted);
   const { pool } = hosted;
   answerPage(
     response,
@@ -25,7 +24,7 @@ export async function showLogin(
       username,
       error,
       offersOwnUsers: offersOwnUsers(request),
-      providers: providers.map(({ name }) => name),
+      providers: await hostedUi.findIdentityProviders(hosted),
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(pool),
     }),

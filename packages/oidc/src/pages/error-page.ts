@@ -1,5 +1,5 @@
 import { html } from "./html.ts";
-import type { Page } from "./page.ts";
+import { errorMessage, type Page } from "./page.ts";
 
 /** Recorded from AWS. */
 const GENERAL = "An error was encountered with the requested page.";
@@ -9,14 +9,14 @@ export function errorPage(reason: string | undefined): Page {
   return {
     status: 400,
     title: "Error",
-    content: html`<h1>${GENERAL}</h1>
-<p>${reason}</p>`,
+    content: html`<h1 class="textDescription-customizable">${GENERAL}</h1>
+${errorMessage(reason)}`,
   };
 }
 
 /** A page that says why there is nothing else to see. */
 export function messagePage(status: number, text: string): Page {
-  return { status, title: "Error", content: html`<h1>${text}</h1>` };
+  return { status, title: "Error", content: html`<h1 class="textDescription-customizable">${text}</h1>` };
 }
 
 /** unconfirmed: AWS's text and status for a form without its token. */

@@ -30,15 +30,16 @@ export function field({
 `;
 }
 
-/** A form with its token, its hidden fields and a button. */
+/** A form with its token, its hidden fields and a button, which is a secondary one where the page has another to press. */
 export function form(
   { action, csrf, name }: { readonly action: string; readonly csrf: string; readonly name: string },
   hidden: Readonly<Record<string, string>>,
   content: HtmlValue,
-  button: { readonly name: string; readonly text: string },
+  button: { readonly name: string; readonly text: string; readonly isSecondary?: boolean },
 ): Html {
+  const look = button.isSecondary === true ? "secondary redirect-customizable" : "submitButton-customizable";
   return html`<form name="${name}" class="cognito-asf" action="${action}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
-${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}"/>\n`)}${content}<button type="submit" name="${button.name}" class="submitButton-customizable">${button.text}</button>
+${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}"/>\n`)}${content}<button type="submit" name="${button.name}" class="${look}">${button.text}</button>
 </form>`;
 }

@@ -1,3 +1,4 @@
+import type { IdentityProvider } from "@cogmock/core";
 import type { Texts } from "../texts/texts.ts";
 import { fill } from "./fill.ts";
 import { type Html, html } from "./html.ts";
@@ -16,8 +17,8 @@ export interface LoginPage {
   readonly maySignUp: boolean;
   /** Whether users of the pool itself may sign in; else there are the providers alone. */
   readonly offersOwnUsers: boolean;
-  /** The names of identity providers to sign in with. */
-  readonly providers: readonly string[];
+  /** Identity providers to sign in with. */
+  readonly providers: readonly Pick<IdentityProvider, "name" | "type">[];
   /** Whether the password may be left out, to sign in by something else. */
   readonly offersChoice: boolean;
 }
@@ -26,11 +27,12 @@ export interface LoginPage {
 const DISPLAY_NAMES: Readonly<Record<string, string>> = { LoginWithAmazon: "Amazon", SignInWithApple: "Apple" };
 
 /** Leads to an identity provider, with the same authorization request. */
-function providerLink({ prefix, query, texts }: LoginPage, name: string): Html {
+function providerLink({ prefix, query, texts }: LoginPage, { name, type }: LoginPage["providers"][number]): Html {
   const parameters = new URLSearchParams(query);
   parameters.set("identity_provider", name);
   parameters.delete("idp_identifier");
-  return html`<a class="idpButton-customizable" href="${prefix}/oauth2/authorize?${parameters.toString()}">${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
+  const kind = type === "OIDC" || type === "SAML" ? "idpButton-customizable" : "socialButton-customizable";
+  return html`<a class="${kind}" href="${prefix}/oauth2/authorize?${parameters.toString()}">${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
 `;
 }
 
@@ -46,14 +48,14 @@ export function loginPage(page: LoginPage): Page {
     // AWS's, which scripts may wait for.
     title: "Signin",
     lang: texts.lang,
-    content: html`<h1>${offersOwnUsers ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${offersOwnUsers ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
-${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="idpButtons">${providers.map((name) => providerLink(page, name))}</div>`}
+${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`}
 ${
   offersOwnUsers &&
   html`<nav>
 <a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
 </nav>`
 }`,
   };

@@ -5,11 +5,10 @@ import { errorPageLocation } from "../authorize/redirects.ts";
 import { passkeyField } from "../challenges/passkey-field.ts";
 import { NEW_PASSKEY_SCRIPT } from "../challenges/passkey-script.ts";
 import { redirect } from "../http/answer.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { pageAt } from "../http/own-form.ts";
 import { findSession, sessionRequest } from "../login/session-of-browser.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
@@ -29,7 +28,8 @@ async function showAddPasskey(
     status: 200,
     title,
     script: NEW_PASSKEY_SCRIPT,
-    content: html`<h1>${title}</h1>
+    graphic: "PASSKEY_GRAPHIC",
+    content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
 <p>You are signed in as <strong>${username}</strong>. With a passkey you sign in as you unlock your device.</p>
 ${form(target, {}, passkeyField(options), { name: "addPasskeyButton", text: title })}`,
@@ -60,7 +60,6 @@ export async function addPasskey(hostedUi: HostedUi, provider: PoolProvider, req
   const session = await findSession(hostedUi, provider, request, sessionRequest(request, "/passkeys/add"));
   if (!session) return redirect(response, pageAt(request, "/login"));
   const isPost = raw.method === "POST";
-  if (isPost && !isOwnForm(raw, fields)) return answerPage(response, foreignFormPage());
   try {
     if (!isPost) return await showAddPasskey(hostedUi, request, session);
     const refusal = await refusalOf(

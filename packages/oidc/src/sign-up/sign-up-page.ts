@@ -71,9 +71,9 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, err
     status: 200,
     title: "Signup",
     lang: texts.lang,
-    content: html`<h1>${texts.signUpTitle}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.signUpTitle}</h1>
 ${errorMessage(error)}
 ${form({ action, csrf, name: "signupform" }, { cognitoAsfData: "" }, content, { name: "signUpButton", text: texts.signUp })}
-<nav><a href="${loginAddress}">${texts.haveAccount}</a></nav>`,
+<nav><a class="redirect-customizable" href="${loginAddress}">${texts.haveAccount}</a></nav>`,
   };
 }

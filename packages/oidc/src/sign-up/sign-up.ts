@@ -9,7 +9,7 @@ import { maySignUp } from "../login/show-login.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { showConfirmation } from "./confirm-sign-up.ts";
+import { goToConfirmation } from "./confirm-sign-up.ts";
 import { attributesToGive, fieldOf, signUpPage } from "./sign-up-page.ts";
 
 /** What the API says to it. */
@@ -44,8 +44,12 @@ export async function signUp(hostedUi: HostedUi, provider: PoolProvider, request
       Password: password,
       UserAttributes: attributes,
     };
-    const { UserConfirmed, CodeDeliveryDetails } = await userPools.send("SignUp", input, sendOptions(request));
-    if (!UserConfirmed) return showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+    const signedUp = await userPools.send("SignUp", input, sendOptions(request));
+    if (!signedUp.UserConfirmed) {
+      const session = await hostedUi.rememberSignUp(call, hosted, signedUp.UserSub);
+      const destination = signedUp.CodeDeliveryDetails?.Destination;
+      return goToConfirmation(provider, request, { username, destination, session });
+    }
     const authorization = requireAuthorizationRequest(request);
     if (!authorization) return;
     const step = await hostedUi.signIn(call, hosted, { username, password, acrValues: authorization.acrValues });

@@ -34,6 +34,7 @@ export const texts: Texts = {
     "Geben Sie Ihren Benutzernamen ein. Wir senden Ihnen einen Code, mit dem Sie ein neues Passwort setzen.",
   resetPassword: "Passwort zurücksetzen",
   backToSignIn: "Zurück zur Anmeldung",
+  developmentCode: "Lokale Entwicklung: Ihr Code ist {}.",
   email: "E-Mail",
   phoneNumber: "Telefonnummer",
   givenName: "Vorname",

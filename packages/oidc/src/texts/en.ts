@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "Enter your username, and we will send you a code to set a new password with.",
   resetPassword: "Reset my password",
   backToSignIn: "Back to sign in",
+  developmentCode: "Local development: your code is {}.",
   email: "Email",
   phoneNumber: "Phone number",
   givenName: "Given name",

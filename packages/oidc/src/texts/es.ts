@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "Introduzca su nombre de usuario y le enviaremos un código para establecer una contraseña nueva.",
   resetPassword: "Restablecer mi contraseña",
   backToSignIn: "Volver al inicio de sesión",
+  developmentCode: "Desarrollo local: su código es {}.",
   email: "Correo electrónico",
   phoneNumber: "Número de teléfono",
   givenName: "Nombre",

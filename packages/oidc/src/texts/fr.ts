@@ -34,6 +34,7 @@ export const texts: Texts = {
     "Saisissez votre nom d’utilisateur ; nous vous enverrons un code pour définir un nouveau mot de passe.",
   resetPassword: "Réinitialiser mon mot de passe",
   backToSignIn: "Retour à la connexion",
+  developmentCode: "Développement local : votre code est {}.",
   email: "E-mail",
   phoneNumber: "Numéro de téléphone",
   givenName: "Prénom",

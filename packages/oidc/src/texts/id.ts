@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "Masukkan nama pengguna Anda, dan kami akan mengirim kode untuk membuat kata sandi baru.",
   resetPassword: "Atur ulang kata sandi saya",
   backToSignIn: "Kembali ke halaman masuk",
+  developmentCode: "Pengembangan lokal: kode Anda adalah {}.",
   email: "Email",
   phoneNumber: "Nomor telepon",
   givenName: "Nama depan",

@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "Inserisci il nome utente e ti invieremo un codice per impostare una nuova password.",
   resetPassword: "Reimposta la password",
   backToSignIn: "Torna all’accesso",
+  developmentCode: "Sviluppo locale: il codice è {}.",
   email: "E-mail",
   phoneNumber: "Numero di telefono",
   givenName: "Nome",

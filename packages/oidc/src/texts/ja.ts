@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "ユーザー名を入力してください。新しいパスワードを設定するためのコードを送信します。",
   resetPassword: "パスワードをリセット",
   backToSignIn: "サインインに戻る",
+  developmentCode: "ローカル開発: コードは {} です。",
   email: "E メール",
   phoneNumber: "電話番号",
   givenName: "名",

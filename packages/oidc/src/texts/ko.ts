@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "사용자 이름을 입력하면 새 암호를 설정할 코드를 보내 드립니다.",
   resetPassword: "암호 재설정",
   backToSignIn: "로그인으로 돌아가기",
+  developmentCode: "로컬 개발: 코드는 {}입니다.",
   email: "이메일",
   phoneNumber: "전화번호",
   givenName: "이름",

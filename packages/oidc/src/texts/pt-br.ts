@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "Insira seu nome de usuário e enviaremos um código para definir uma nova senha.",
   resetPassword: "Redefinir minha senha",
   backToSignIn: "Voltar para o login",
+  developmentCode: "Desenvolvimento local: seu código é {}.",
   email: "E-mail",
   phoneNumber: "Número de telefone",
   givenName: "Nome",

@@ -33,6 +33,7 @@ export interface Texts {
   readonly forgotExplained: string;
   readonly resetPassword: string;
   readonly backToSignIn: string;
+  readonly developmentCode: string;
   readonly email: string;
   readonly phoneNumber: string;
   readonly givenName: string;

@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "请输入您的用户名，我们将向您发送用于设置新密码的验证码。",
   resetPassword: "重置我的密码",
   backToSignIn: "返回登录",
+  developmentCode: "本地开发：您的验证码是 {}。",
   email: "电子邮件",
   phoneNumber: "电话号码",
   givenName: "名字",

@@ -33,6 +33,7 @@ export const texts: Texts = {
   forgotExplained: "請輸入您的使用者名稱，我們會傳送用於設定新密碼的驗證碼給您。",
   resetPassword: "重設我的密碼",
   backToSignIn: "返回登入",
+  developmentCode: "本機開發：您的驗證碼是 {}。",
   email: "電子郵件",
   phoneNumber: "電話號碼",
   givenName: "名字",

@@ -11,6 +11,7 @@ import { linkedIdentities } from "../linked-identities/linked-identities.collect
 import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
+import { riskConfigurations } from "../risk-configuration/risk-configurations.collection.ts";
 import { terms } from "../terms/terms.collection.ts";
 import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import { users } from "../users/users.collection.ts";
@@ -33,6 +34,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: uiCustomizations, index: "byPool" },
   { collection: managedLoginBrandings, index: "byPool" },
   { collection: terms, index: "byPool" },
+  { collection: riskConfigurations, index: "byPool" },
   { collection: users, index: "byUsername" },
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },

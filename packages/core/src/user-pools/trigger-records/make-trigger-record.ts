@@ -4,7 +4,7 @@ import type { Random } from "../../ports/random.ts";
 import type { TriggerEvent } from "../../ports/trigger-functions.ts";
 import type { InvocationOutcome } from "../../ports/triggers.ts";
 import { nextInSequence } from "../../sequence.ts";
-import { isObject } from "../triggers/returned-event.ts";
+import { isJsonObject } from "../../json-object.ts";
 import type { KeptTriggerRecord } from "./trigger-records.collection.ts";
 
 /** What takes the place of a password, of which nothing is kept but verifiers, and of what a provider's tokens are. */
@@ -21,7 +21,7 @@ function withoutSecrets(request: Readonly<Record<string, unknown>>): Record<stri
   return Object.fromEntries(
     Object.entries(request).map(([name, value]) => {
       if (SECRETS.has(name)) return [name, HIDDEN];
-      return [name, isObject(value) ? withoutSecrets(value) : value];
+      return [name, isJsonObject(value) ? withoutSecrets(value) : value];
     }),
   );
 }
@@ -38,7 +38,7 @@ function responseOf(payload: string): unknown {
 /** What a function gave back. It may have given the event back, secrets and all. */
 function visibleResponse(payload: string): unknown {
   const response = responseOf(payload);
-  if (!isObject(response) || !isObject(response["request"])) return response;
+  if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
   return { ...response, request: withoutSecrets(response["request"]) };
 }
 
