@@ -262,7 +262,7 @@ export function createOidc(options: OidcOptions): Oidc {
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
-    if (path === "/error" || path === "/confirmUser") {
+    if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
       const named = await clientOfAddress(query.get("client_id"), incoming);
       if (named) await putOnLook(hostedUi, named, response);
       const reason = query.get("error") ?? undefined;

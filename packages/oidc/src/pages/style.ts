@@ -70,7 +70,10 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .passwordCheck-notValid-customizable{color:var(--bad)}
 .hint{color:var(--hint);font-size:.9rem}
 .legalText-customizable{font-size:.85rem}
-form+form,.providers{margin-top:.5rem}
+form+form{margin-top:.5rem}
+.providers:not(:first-child){margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
+.providers a:last-child{margin-bottom:0}
+.providers img{height:1.25rem;vertical-align:-.25rem;margin-right:.5rem}
 form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
 h1:last-child,p:last-child,button:last-child,input:last-child{margin-bottom:0}
 code{overflow-wrap:anywhere}
