@@ -149,6 +149,23 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
       },
     ));
 
+  test("to set up codes by text message is met, after a number that is none", () =>
+    journeys.takeInTwoPools({ mfa: { MfaConfiguration: "ON", ...OFFER.sms } }, async (journey) => {
+      const { authorize, givenUser, lastCode, look, page, press, refusal, signIn } = journey;
+      const username = await givenUser();
+      await authorize();
+      await signIn(username);
+      await page.getByLabel("Phone number").fill("0100");
+      await press("Send me a text message");
+      await refusal("Invalid phone number format.");
+      await look("phone-set-up-refused");
+      await page.getByLabel("Phone number").fill("+1 555 555 0100");
+      await press("Send me a text message");
+      await page.getByText("+*******0100").waitFor();
+      await enterCode(journey, await lastCode(username));
+      return username;
+    }));
+
   test.each([
     ["A code by e-mail", "a***@e***"],
     ["A code by text message", "+*******0100"],
