@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
+import { giveFeedback } from "./feedback/give-feedback.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
 import { confirmByLink } from "./sign-up/confirm-by-link.ts";
 import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
@@ -32,7 +33,7 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
   /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
@@ -57,6 +58,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
   "/confirmUser": ["GET"],
+  "/event/feedback": ["GET"],
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
@@ -71,7 +73,9 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
 
 /** What answers each path that browsers go to. */
-const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error">, Page>> = {
+const PAGES: Readonly<
+  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error">, Page>
+> = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
@@ -92,6 +96,15 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** An answer of a SAML provider, the longest form that there is, has 100,000 characters before it is encoded. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** unconfirmed: AWS's limit, and what it answers. */
+function refuseLongForm({ path, response }: IncomingHostedRequest, texts: Texts): void {
+  if (isClientPath(path)) answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
+  else answerPage(response, messagePage(413, "The form is too long.", texts));
+}
 
 /** Spring's text, recorded from AWS. */
 const NO_CLIENT = "Required String parameter 'client_id' is not present";
@@ -215,6 +228,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
+    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
     if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
     if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
     const call = {
@@ -227,6 +241,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
       return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
     }
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =

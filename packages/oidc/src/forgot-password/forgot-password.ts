@@ -9,6 +9,7 @@ import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { refusalText } from "../texts/refusal-text.ts";
@@ -38,7 +39,7 @@ ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword 
 
 /** Shows the page that asks for a code and a new password. */
 function showReset(request: ClientRequest, awaited: AwaitedAction, error?: string): Promise<void> {
-  const { csrf, texts } = request;
+  const { csrf, texts, pool, form: typed } = request;
   const fields = [
     field({
       id: "forgot_password_code",
@@ -53,7 +54,9 @@ function showReset(request: ClientRequest, awaited: AwaitedAction, error?: strin
       label: texts.newPassword,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
     field({
       id: "confirm_password",
       name: "confirmPassword",

@@ -10,6 +10,7 @@ import { field, form } from "../pages/fields.ts";
 import { fill } from "../pages/fill.ts";
 import { type Html, html } from "../pages/html.ts";
 import { errorMessage, type Page } from "../pages/page.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 
 /** What the sign-up page shows. */
 export interface SignUpPage {
@@ -87,7 +88,9 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, terms, typ
       label: texts.password,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
     terms && termsNotice(terms, texts),
   ];
   return {

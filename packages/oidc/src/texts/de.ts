@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "Geben Sie den Code aus Ihrer Authenticator-App ein.",
   changePassword: "Passwort ändern",
   newPasswordBelow: "Bitte geben Sie unten Ihr neues Passwort ein.",
+  passwordLowercase: "Das Passwort muss einen Kleinbuchstaben enthalten",
+  passwordUppercase: "Das Passwort muss einen Großbuchstaben enthalten",
+  passwordSymbol: "Das Passwort muss ein Sonderzeichen enthalten",
+  passwordNumber: "Das Passwort muss eine Ziffer enthalten",
+  passwordLength: "Das Passwort muss mindestens {} Zeichen lang sein",
   newPassword: "Neues Passwort",
   newPasswordAgain: "Neues Passwort wiederholen",
   send: "Senden",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Öffnen Sie ihn noch einmal aus der E-Mail, und achten Sie darauf, dass er ganz in der Adresszeile steht.",
   linkElsewhere: "Dieser Link gehört nicht zu dieser Website.",
+  feedbackTaken: "Vielen Dank für Ihr Feedback",
+  feedbackTakenExplained: "Sie können diese Seite schließen.",
+  feedbackNotTaken: "Ihr Feedback konnte nicht angenommen werden",
   notConfirmed: "Ihre Registrierung konnte nicht bestätigt werden",
   refusals: {
     wrongPassword: "Benutzername oder Passwort ist falsch.",

@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "Introduzca el código de su aplicación de autenticación.",
   changePassword: "Cambiar contraseña",
   newPasswordBelow: "Introduzca su nueva contraseña a continuación.",
+  passwordLowercase: "La contraseña debe contener una letra minúscula",
+  passwordUppercase: "La contraseña debe contener una letra mayúscula",
+  passwordSymbol: "La contraseña debe contener un carácter especial",
+  passwordNumber: "La contraseña debe contener un número",
+  passwordLength: "La contraseña debe contener al menos {} caracteres",
   newPassword: "Nueva contraseña",
   newPasswordAgain: "Repita la nueva contraseña",
   send: "Enviar",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Ábralo de nuevo desde el correo electrónico y compruebe que aparezca completo en la barra de direcciones.",
   linkElsewhere: "Este enlace no corresponde a este sitio.",
+  feedbackTaken: "Gracias por sus comentarios",
+  feedbackTakenExplained: "Puede cerrar esta página.",
+  feedbackNotTaken: "No se han podido registrar sus comentarios",
   notConfirmed: "No se ha podido confirmar su registro",
   refusals: {
     wrongPassword: "El nombre de usuario o la contraseña no son correctos.",

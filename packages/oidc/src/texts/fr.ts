@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "Saisissez le code de votre application d’authentification.",
   changePassword: "Changer le mot de passe",
   newPasswordBelow: "Saisissez votre nouveau mot de passe ci-dessous.",
+  passwordLowercase: "Le mot de passe doit contenir une lettre minuscule",
+  passwordUppercase: "Le mot de passe doit contenir une lettre majuscule",
+  passwordSymbol: "Le mot de passe doit contenir un caractère spécial",
+  passwordNumber: "Le mot de passe doit contenir un chiffre",
+  passwordLength: "Le mot de passe doit contenir au moins {} caractères",
   newPassword: "Nouveau mot de passe",
   newPasswordAgain: "Répétez le nouveau mot de passe",
   send: "Envoyer",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Ouvrez-le à nouveau depuis l’e-mail et vérifiez qu’il figure en entier dans la barre d’adresse.",
   linkElsewhere: "Ce lien ne correspond pas à ce site.",
+  feedbackTaken: "Merci de votre retour",
+  feedbackTakenExplained: "Vous pouvez fermer cette page.",
+  feedbackNotTaken: "Votre retour n’a pas pu être pris en compte",
   notConfirmed: "Votre inscription n’a pas pu être confirmée",
   refusals: {
     wrongPassword: "Nom d’utilisateur ou mot de passe incorrect.",

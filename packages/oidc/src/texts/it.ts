@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "Inserisci il codice della tua app di autenticazione.",
   changePassword: "Cambia password",
   newPasswordBelow: "Inserisci di seguito la nuova password.",
+  passwordLowercase: "La password deve contenere una lettera minuscola",
+  passwordUppercase: "La password deve contenere una lettera maiuscola",
+  passwordSymbol: "La password deve contenere un carattere speciale",
+  passwordNumber: "La password deve contenere un numero",
+  passwordLength: "La password deve contenere almeno {} caratteri",
   newPassword: "Nuova password",
   newPasswordAgain: "Ripeti la nuova password",
   send: "Invia",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Aprilo di nuovo dall’e-mail e controlla che compaia per intero nella barra degli indirizzi.",
   linkElsewhere: "Questo link non appartiene a questo sito.",
+  feedbackTaken: "Grazie per il feedback",
+  feedbackTakenExplained: "Puoi chiudere questa pagina.",
+  feedbackNotTaken: "Non è stato possibile registrare il feedback",
   notConfirmed: "Non è stato possibile confermare la tua registrazione",
   refusals: {
     wrongPassword: "Il nome utente o la password non sono corretti.",

@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "認証アプリのコードを入力してください。",
   changePassword: "パスワードの変更",
   newPasswordBelow: "新しいパスワードを入力してください。",
+  passwordLowercase: "パスワードには小文字を含める必要があります",
+  passwordUppercase: "パスワードには大文字を含める必要があります",
+  passwordSymbol: "パスワードには特殊文字を含める必要があります",
+  passwordNumber: "パスワードには数字を含める必要があります",
+  passwordLength: "パスワードは {} 文字以上にする必要があります",
   newPassword: "新しいパスワード",
   newPasswordAgain: "新しいパスワードの再入力",
   send: "送信",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "E メールからもう一度リンクを開き、アドレスバーにリンク全体が表示されていることを確認してください。",
   linkElsewhere: "このリンクはこのサイトのものではありません。",
+  feedbackTaken: "フィードバックをありがとうございます",
+  feedbackTakenExplained: "このページを閉じてかまいません。",
+  feedbackNotTaken: "フィードバックを受け付けられませんでした",
   notConfirmed: "登録を確認できませんでした",
   refusals: {
     wrongPassword: "ユーザー名またはパスワードが正しくありません。",

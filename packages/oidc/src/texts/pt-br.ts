@@ -21,6 +21,11 @@ export const texts: Texts = {
   appCode: "Insira o código do seu aplicativo autenticador.",
   changePassword: "Alterar senha",
   newPasswordBelow: "Insira sua nova senha abaixo.",
+  passwordLowercase: "A senha deve conter uma letra minúscula",
+  passwordUppercase: "A senha deve conter uma letra maiúscula",
+  passwordSymbol: "A senha deve conter um caractere especial",
+  passwordNumber: "A senha deve conter um número",
+  passwordLength: "A senha deve conter pelo menos {} caracteres",
   newPassword: "Nova senha",
   newPasswordAgain: "Insira a nova senha novamente",
   send: "Enviar",
@@ -88,6 +93,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Abra-o novamente a partir do e-mail e verifique se ele aparece inteiro na barra de endereços.",
   linkElsewhere: "Este link não é deste site.",
+  feedbackTaken: "Agradecemos seu feedback",
+  feedbackTakenExplained: "Você pode fechar esta página.",
+  feedbackNotTaken: "Não foi possível registrar seu feedback",
   notConfirmed: "Não foi possível confirmar seu cadastro",
   refusals: {
     wrongPassword: "Nome de usuário ou senha incorretos.",

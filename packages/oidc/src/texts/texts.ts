@@ -61,6 +61,11 @@ export interface Texts {
   readonly appCode: string;
   readonly changePassword: string;
   readonly newPasswordBelow: string;
+  readonly passwordLowercase: string;
+  readonly passwordUppercase: string;
+  readonly passwordSymbol: string;
+  readonly passwordNumber: string;
+  readonly passwordLength: string;
   readonly newPassword: string;
   readonly newPasswordAgain: string;
   readonly send: string;
@@ -126,6 +131,9 @@ export interface Texts {
   readonly linkIncomplete: string;
   readonly linkIncompleteExplained: string;
   readonly linkElsewhere: string;
+  readonly feedbackTaken: string;
+  readonly feedbackTakenExplained: string;
+  readonly feedbackNotTaken: string;
   readonly notConfirmed: string;
   /** Absent where what Cognito itself says of a refusal is in this language. */
   readonly refusals: RefusalTexts | undefined;
