@@ -9,6 +9,8 @@ import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
+import { createProviderCaller } from "./federation/call-provider.ts";
+import { returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { basicClientIdOf } from "./http/basic-client-id.ts";
 import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
@@ -26,6 +28,7 @@ import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import { freshRequest } from "./provider/hand-over.ts";
 import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
@@ -38,6 +41,8 @@ export interface OidcOptions {
   readonly trustProxy: boolean;
   /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
+  /** For how long identity providers are waited for; by default as long as on AWS. */
+  readonly providerTimeLimitMilliseconds?: number;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -54,6 +59,8 @@ const GET = ["GET", "HEAD"];
 const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  // What comes back from a provider is good once.
+  "/oauth2/idpresponse": ["GET"],
   "/logout": GET,
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
@@ -74,7 +81,10 @@ type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest)
 
 /** What answers each path that browsers go to. */
 const PAGES: Readonly<
-  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error">, Page>
+  Record<
+    Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error" | "/oauth2/idpresponse">,
+    Page
+  >
 > = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
@@ -134,8 +144,10 @@ function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSe
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
-  const { hostedUi } = cognito;
+export function createOidc(options: OidcOptions): Oidc {
+  const { cognito, trustProxy, showCodes, onDefect } = options;
+  const { hostedUi, userPools } = cognito;
+  const callProvider = createProviderCaller(options.providerTimeLimitMilliseconds);
   const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
@@ -217,6 +229,22 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
 
+  /** Goes on with the request for which a browser was sent to an identity provider. */
+  async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    const taken = await takeReturn(hostedUi, bare, bare.query);
+    if (taken.kind === "page") return answerPage(bare.response, taken.page);
+    const { kept } = taken;
+    const hosted = await hostedUi.findClient(kept.clientId);
+    // Both may have been deleted meanwhile.
+    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request", bare.texts));
+    const { prefix } = kept;
+    const query = new URLSearchParams(kept.query);
+    const { headers } = bare.raw;
+    const raw = freshRequest(bare.raw, { method: "GET", path: "/oauth2/authorize", query, prefix, headers });
+    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted };
+    return returnFromProvider(hostedUi, await providerOf(request), request, kept, bare.query);
+  }
+
   async function handle(incoming: IncomingHostedRequest): Promise<void> {
     const { raw, response, path, body, baseUrl, remoteAddress } = incoming;
     const { method = "GET", headers } = raw;
@@ -248,12 +276,23 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
+    const bare = {
+      ...incoming,
+      query,
+      form,
+      isForm,
+      call,
+      csrf,
+      isOnDomain: poolOfHost !== undefined,
+      userPools,
+      callProvider,
+      findSentCode: showCodes ? readSentCode : undefined,
+      texts,
+    };
+    if (path === "/oauth2/idpresponse") return answerReturn(bare);
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId, texts);
-    const isOnDomain = poolOfHost !== undefined;
-    const findSentCode = showCodes ? readSentCode : undefined;
-    const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
+    const request = { ...bare, pool };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

@@ -44,7 +44,8 @@ export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, re
     const step = await hostedUi.answer(call, hosted, { ...challenge, ...answer });
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
-    if (error instanceof NotAuthorizedException) showLogin(request, username, refusalText(error, texts));
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, username, refusalText(error, texts));
     else if (error instanceof ServiceException) {
       showRegisterMfaPage(request, challenge, form.get("secret") || undefined, refusalText(error, texts));
     } else throw error;

@@ -70,7 +70,7 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .passwordCheck-notValid-customizable{color:var(--bad)}
 .hint{color:var(--hint);font-size:.9rem}
 .legalText-customizable{font-size:.85rem}
-form+form{margin-top:.5rem}
+form+form,.providers{margin-top:.5rem}
 form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
 h1:last-child,p:last-child,button:last-child,input:last-child{margin-bottom:0}
 code{overflow-wrap:anywhere}

@@ -37,6 +37,7 @@ describe("A form", () => {
     expect(paths).toContain("/login");
     expect(PAGE_PATHS.filter((path) => !paths.includes(path))).toEqual([
       "/oauth2/authorize",
+      "/oauth2/idpresponse",
       "/authorize",
       "/logout",
       "/error",

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Benutzername",
   password: "Passwort",
   signIn: "Anmelden",
+  continueWith: "Weiter mit {}",
   withoutPassword: "Lassen Sie das Passwort leer, um sich mit einem Code oder auf andere Weise anzumelden.",
   forgotPassword: "Passwort vergessen?",
   signUp: "Registrieren",

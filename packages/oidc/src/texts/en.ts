@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Username",
   password: "Password",
   signIn: "Sign in",
+  continueWith: "Continue with {}",
   withoutPassword: "Leave the password out to sign in by a code or another way.",
   forgotPassword: "Forgot your password?",
   signUp: "Sign up",

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Nombre de usuario",
   password: "Contraseña",
   signIn: "Iniciar sesión",
+  continueWith: "Continuar con {}",
   withoutPassword: "Deje la contraseña en blanco para iniciar sesión con un código o de otra forma.",
   forgotPassword: "¿Ha olvidado su contraseña?",
   signUp: "Registrarse",

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Nom d’utilisateur",
   password: "Mot de passe",
   signIn: "Se connecter",
+  continueWith: "Continuer avec {}",
   withoutPassword: "Laissez le mot de passe vide pour vous connecter avec un code ou d’une autre manière.",
   forgotPassword: "Mot de passe oublié ?",
   signUp: "S’inscrire",

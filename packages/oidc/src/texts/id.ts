@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Nama pengguna",
   password: "Kata sandi",
   signIn: "Masuk",
+  continueWith: "Lanjutkan dengan {}",
   withoutPassword: "Kosongkan kata sandi untuk masuk dengan kode atau cara lain.",
   forgotPassword: "Lupa kata sandi?",
   signUp: "Daftar",

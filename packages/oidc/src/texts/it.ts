@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Nome utente",
   password: "Password",
   signIn: "Accedi",
+  continueWith: "Continua con {}",
   withoutPassword: "Lascia vuota la password per accedere con un codice o in un altro modo.",
   forgotPassword: "Hai dimenticato la password?",
   signUp: "Registrati",

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "ユーザー名",
   password: "パスワード",
   signIn: "サインイン",
+  continueWith: "{} で続行",
   withoutPassword: "コードなど別の方法でサインインするには、パスワードを空欄にしてください。",
   forgotPassword: "パスワードをお忘れですか?",
   signUp: "サインアップ",

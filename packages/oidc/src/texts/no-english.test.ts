@@ -26,7 +26,7 @@ const DATA = [
   /^[A-Z2-7]{32,}$/,
   /^(?:invalid_request|redirect_mismatch|Required parameters missing|Required String parameter 'client_id' is not present)$/,
   /^favourite colour$/,
-  /^[./•]+$/,
+  /^[./•✓✖]+$/,
 ];
 
 type MfaConfig = Omit<SetUserPoolMfaConfigRequest, "UserPoolId">;

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "Nome de usuário",
   password: "Senha",
   signIn: "Entrar",
+  continueWith: "Continuar com {}",
   withoutPassword: "Deixe a senha em branco para entrar com um código ou de outra forma.",
   forgotPassword: "Esqueceu sua senha?",
   signUp: "Cadastrar-se",

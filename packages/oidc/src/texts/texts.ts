@@ -48,6 +48,7 @@ export interface Texts {
   readonly username: string;
   readonly password: string;
   readonly signIn: string;
+  readonly continueWith: string;
   readonly withoutPassword: string;
   readonly forgotPassword: string;
   readonly signUp: string;

@@ -8,6 +8,7 @@ export const texts: Texts = {
   username: "用户名",
   password: "密码",
   signIn: "登录",
+  continueWith: "使用 {} 继续",
   withoutPassword: "要使用验证码或其他方式登录，请将密码留空。",
   forgotPassword: "忘记密码？",
   signUp: "注册",
