@@ -39,7 +39,10 @@ export interface OidcOptions {
   readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
+  /**
+   * Whether pages that ask for a code show it, and the page that refuses an address those that would do: for a developer's
+   * machine.
+   */
   readonly showCodes: boolean;
   /** For how long identity providers are waited for; by default as long as on AWS. */
   readonly providerTimeLimitMilliseconds?: number;
@@ -179,13 +182,15 @@ export function createOidc(options: OidcOptions): Oidc {
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
-  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
-  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
-    const { userPoolId, baseUrl, response } = request;
+  /** The client that a page names which is shown without one, too; not one of another pool than the address names. */
+  async function clientOfAddress(
+    clientId: string | null,
+    { userPoolId, baseUrl }: IncomingHostedRequest,
+  ): Promise<HostedClient | undefined> {
     const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
-    if (!hosted) return;
+    if (!hosted) return undefined;
     const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
-    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+    return ofAddress === undefined || ofAddress === hosted.pool.id ? hosted : undefined;
   }
 
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
@@ -257,8 +262,12 @@ export function createOidc(options: OidcOptions): Oidc {
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
-    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
+    if (path === "/error" || path === "/confirmUser") {
+      const named = await clientOfAddress(query.get("client_id"), incoming);
+      if (named) await putOnLook(hostedUi, named, response);
+      const reason = query.get("error") ?? undefined;
+      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? named : undefined));
+    }
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },

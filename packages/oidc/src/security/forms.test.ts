@@ -42,6 +42,7 @@ describe("A form", () => {
       "/logout",
       "/error",
       "/confirmUser",
+      "/event/feedback",
     ]);
   });
 

@@ -28,7 +28,7 @@ const PAYLOADS: readonly string[] = [
 const ELEMENTS = new Set(
   (
     "html head meta title style body main h1 p form input label button nav a strong fieldset legend noscript code " +
-    "svg path rect div img script"
+    "svg path rect div img script ul li span"
   ).split(" "),
 );
 
