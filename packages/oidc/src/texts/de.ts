@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "QR-Code für eine Authenticator-App",
   key: "Schlüssel: {}",
   codesByEmail: "Codes per E-Mail erhalten.",
+  codesByText: "Codes per SMS erhalten.",
+  sendMeText: "SMS an mich senden",
   sendMeCode: "Code an mich senden",
   error: "Fehler",
   pageError: "Bei der aufgerufenen Seite ist ein Fehler aufgetreten.",

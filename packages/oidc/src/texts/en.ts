@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "QR code for an authenticator app",
   key: "Key: {}",
   codesByEmail: "Get codes by e-mail.",
+  codesByText: "Get codes by text message.",
+  sendMeText: "Send me a text message",
   sendMeCode: "Send me a code",
   error: "Error",
   pageError: "An error was encountered with the requested page.",

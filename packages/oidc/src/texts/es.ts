@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "Código QR para una aplicación de autenticación",
   key: "Clave: {}",
   codesByEmail: "Recibir códigos por correo electrónico.",
+  codesByText: "Recibir códigos por SMS.",
+  sendMeText: "Enviarme un SMS",
   sendMeCode: "Enviarme un código",
   error: "Error",
   pageError: "Se ha producido un error en la página solicitada.",

@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "Code QR pour une application d’authentification",
   key: "Clé : {}",
   codesByEmail: "Recevoir des codes par e-mail.",
+  codesByText: "Recevoir des codes par SMS.",
+  sendMeText: "M’envoyer un SMS",
   sendMeCode: "M’envoyer un code",
   error: "Erreur",
   pageError: "Une erreur s’est produite sur la page demandée.",

@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "Kode QR untuk aplikasi autentikator",
   key: "Kunci: {}",
   codesByEmail: "Terima kode melalui email.",
+  codesByText: "Terima kode melalui SMS.",
+  sendMeText: "Kirimi saya SMS",
   sendMeCode: "Kirimi saya kode",
   error: "Kesalahan",
   pageError: "Terjadi kesalahan pada halaman yang diminta.",

@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "Codice QR per un’app di autenticazione",
   key: "Chiave: {}",
   codesByEmail: "Ricevi i codici via e-mail.",
+  codesByText: "Ricevi i codici via SMS.",
+  sendMeText: "Inviami un SMS",
   sendMeCode: "Inviami un codice",
   error: "Errore",
   pageError: "Si è verificato un errore nella pagina richiesta.",

@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "認証アプリ用の QR コード",
   key: "キー: {}",
   codesByEmail: "E メールでコードを受け取ります。",
+  codesByText: "SMS でコードを受け取ります。",
+  sendMeText: "SMS を送信",
   sendMeCode: "コードを送信",
   error: "エラー",
   pageError: "リクエストされたページでエラーが発生しました。",

@@ -80,6 +80,8 @@ export const texts: Texts = {
   qrCode: "인증 앱용 QR 코드",
   key: "키: {}",
   codesByEmail: "이메일로 코드를 받습니다.",
+  codesByText: "문자 메시지로 코드를 받습니다.",
+  sendMeText: "문자 메시지 받기",
   sendMeCode: "코드 받기",
   error: "오류",
   pageError: "요청한 페이지에서 오류가 발생했습니다.",

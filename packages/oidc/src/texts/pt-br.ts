@@ -81,6 +81,8 @@ export const texts: Texts = {
   qrCode: "Código QR para um aplicativo autenticador",
   key: "Chave: {}",
   codesByEmail: "Receber códigos por e-mail.",
+  codesByText: "Receber códigos por SMS.",
+  sendMeText: "Enviar um SMS para mim",
   sendMeCode: "Enviar um código para mim",
   error: "Erro",
   pageError: "Ocorreu um erro na página solicitada.",

@@ -120,6 +120,8 @@ export interface Texts {
   readonly qrCode: string;
   readonly key: string;
   readonly codesByEmail: string;
+  readonly codesByText: string;
+  readonly sendMeText: string;
   readonly sendMeCode: string;
   readonly error: string;
   readonly pageError: string;

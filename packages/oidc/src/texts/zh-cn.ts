@@ -80,6 +80,8 @@ export const texts: Texts = {
   qrCode: "身份验证器应用的二维码",
   key: "密钥：{}",
   codesByEmail: "通过电子邮件接收验证码。",
+  codesByText: "通过短信接收验证码。",
+  sendMeText: "向我发送短信",
   sendMeCode: "向我发送验证码",
   error: "错误",
   pageError: "请求的页面出现错误。",

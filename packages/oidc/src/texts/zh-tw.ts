@@ -80,6 +80,8 @@ export const texts: Texts = {
   qrCode: "驗證器應用程式的 QR 碼",
   key: "金鑰：{}",
   codesByEmail: "透過電子郵件接收驗證碼。",
+  codesByText: "透過簡訊接收驗證碼。",
+  sendMeText: "傳送簡訊給我",
   sendMeCode: "傳送驗證碼給我",
   error: "錯誤",
   pageError: "請求的頁面發生錯誤。",
