@@ -17,26 +17,25 @@ import {
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
-import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
 import { endSession, logout } from "./login/logout.ts";
 import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
-import { drawLook } from "./pages/draw-look.ts";
-import { looks } from "./pages/look.ts";
 import { answerPage } from "./pages/page.ts";
+import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "listMessages" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
   readonly showCodes: boolean;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
@@ -63,7 +62,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/revoke": ["POST"],
 };
 
-/** What redirects, and has no look of its own. */
+/** What redirects, as a rule: the look that is seldom needed is not looked up. */
 const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
@@ -77,7 +76,7 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -86,10 +85,10 @@ const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser"
   "/mfa/register": registerMfa,
   "/passkeys/add": addPasskey,
   "/signup": signUp,
-  "/confirm": (_, __, request) => confirmSignUp(request),
-  "/resendcode": (_, __, request) => resendCode(request),
-  "/forgotPassword": (_, __, request) => forgotPassword(request),
-  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
+  "/confirm": confirmSignUp,
+  "/resendcode": (_, provider, request) => resendCode(provider, request),
+  "/forgotPassword": (_, provider, request) => forgotPassword(provider, request),
+  "/confirmForgotPassword": (_, provider, request) => confirmForgotPassword(provider, request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -98,9 +97,9 @@ const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 const MAX_FORM_BYTES = 256 * 1024;
 
 /** unconfirmed: AWS's limit, and what it answers. */
-function refuseLongForm({ path, response }: IncomingHostedRequest): void {
+function refuseLongForm({ path, response }: IncomingHostedRequest, texts: Texts): void {
   if (isClientPath(path)) answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
-  else answerPage(response, messagePage(413, "The form is too long."));
+  else answerPage(response, messagePage(413, "The form is too long.", texts));
 }
 
 /** Spring's text, recorded from AWS. */
@@ -122,12 +121,18 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
   return CLIENT_PATHS.some((candidate) => candidate === path);
 }
 
+/** In the language of the browser's user. */
+function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSearchParams): Promise<Texts> {
+  return textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
+}
+
 /** How many pools' providers are kept, some 50 KB each; making one anew takes less than a millisecond. */
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
 export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
   const { hostedUi } = cognito;
+  const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -158,16 +163,25 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
-  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
+  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
+  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
+    const { userPoolId, baseUrl, response } = request;
+    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
+    if (!hosted) return;
+    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
+    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+  }
+
+  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
     else if (isClientPath(path)) {
       const error = clientId === undefined ? "invalid_request" : "invalid_client";
       const status = path === "/oauth2/revoke" && error === "invalid_client" ? 401 : 400;
       answerJson(response, status, { error }, ANY_ORIGIN);
-    } else if (clientId === undefined) answerPage(response, messagePage(400, NO_CLIENT));
+    } else if (clientId === undefined) answerPage(response, errorPage(NO_CLIENT, texts));
     // What stands before the path is not the id of a pool: no browser is to be led there.
-    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request"));
+    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request", texts));
     else redirect(response, errorPageLocation(request.prefix, "invalid_request", clientId));
   }
 
@@ -184,21 +198,16 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     path: keyof typeof PAGES,
     clientId: string | undefined,
   ): Promise<void> {
-    const { pool, response, prefix } = request;
-    const hosted = clientId === undefined ? undefined : await clientOf(pool, clientId);
-    if (!hosted) {
-      // Whoever signs out is signed out, even if nobody knows where to lead them then.
-      if (path === "/logout") await endSession(await providerOf(request), request);
-      if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
-      return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    }
-    if (!WITHOUT_LOOK.has(path)) {
-      const look = await hostedUi.findLook(hosted);
-      if (look) looks.set(response, drawLook(look));
-    }
+    const { pool, response, prefix, texts } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
+    if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
+    const hosted = await clientOf(pool, clientId);
+    if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
+    if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
     // No page takes a form that none of ours has sent.
     if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
-      return answerPage(response, foreignFormPage());
+      return answerPage(response, foreignFormPage(texts));
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
@@ -209,13 +218,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
-    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`));
+    const query = new URLSearchParams(queryTextOf(raw));
+    const texts = await textsOf(incoming, query);
+    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
-    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming);
-    const query = new URLSearchParams(queryTextOf(raw));
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
+    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
+    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
@@ -224,7 +235,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     if (path === "/confirmUser") {
       const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
-      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
     }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
@@ -233,12 +244,11 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
-    if (!pool) return refuseWithoutPool(incoming, clientId);
+    if (!pool) return refuseWithoutPool(incoming, clientId, texts);
     const isOnDomain = poolOfHost !== undefined;
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
-    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
+    const findSentCode = showCodes ? readSentCode : undefined;
     const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
+    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 
@@ -261,7 +271,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         if (request.response.headersSent) request.response.destroy();
         else if (isClientPath(request.path))
           answerJson(request.response, status, { error: "server_error" }, ANY_ORIGIN);
-        else answerPage(request.response, messagePage(status, "Something went wrong. Please try again."));
+        else {
+          const texts = await textsOf(request, new URLSearchParams(queryTextOf(request.raw)));
+          answerPage(request.response, messagePage(status, texts.somethingWrong, texts));
+        }
       }
     },
   };

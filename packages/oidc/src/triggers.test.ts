@@ -1,7 +1,7 @@
 import type { TriggerEvent } from "@cogmock/core";
 import { describe, expect, test } from "vitest";
 import { claimsOf, startOidc } from "./testing/start-oidc.ts";
-import { authorization, CALLBACK } from "./testing/test-client.ts";
+import { authorization, CALLBACK, PASSWORD } from "./testing/test-client.ts";
 
 const ARN = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 const LambdaConfig = {
@@ -87,6 +87,107 @@ describe("The pool's triggers", () => {
       error: "invalid_grant",
       error_description: "PreTokenGeneration failed with error not today.",
     });
+  });
+});
+
+describe("The pages of a pool with triggers", () => {
+  const NAMES = [
+    "PreSignUp",
+    "CustomMessage",
+    "PostConfirmation",
+    "PreAuthentication",
+    "PostAuthentication",
+    "PreTokenGeneration",
+    "UserMigration",
+  ] as const;
+  const KNOWN = {
+    userAttributes: { email: "bob@example.com", email_verified: "true" },
+    finalUserStatus: "CONFIRMED",
+    messageAction: "SUPPRESS",
+  };
+
+  /** Triggers that pass everything on, and know bob, of whom the pool does not know. */
+  async function givenPages(settings: {
+    readonly SignInPolicy?: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] };
+  }) {
+    const sources: string[] = [];
+    const run = (event: TriggerEvent): TriggerEvent => {
+      sources.push(event.triggerSource);
+      return event.triggerSource.startsWith("UserMigration") ? { ...event, response: KNOWN } : event;
+    };
+    const oidc = await startOidc({ triggers: Object.fromEntries(NAMES.map((name) => [name, run])) });
+    const client = await oidc.givenClient(
+      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors: "ENABLED" },
+      {
+        AutoVerifiedAttributes: ["email"],
+        Policies: settings,
+        LambdaConfig: Object.fromEntries(NAMES.map((name) => [name, ARN(name)])),
+      },
+    );
+    return { oidc, client, sources, browser: oidc.newBrowser(), query: authorization(client) };
+  }
+
+  test("call those of a sign-up, its confirmation and the sign-in that follows", async () => {
+    const { client, browser, query, sources } = await givenPages({});
+    const page = await browser.get(`${client.issuer}/signup?${query}`);
+    const typed = { username: "carol", password: PASSWORD, "requiredAttributes[email]": "carol@example.com" };
+    const confirm = await browser.submitAndFollow(page, typed);
+    expect(sources).toEqual(["PreSignUp_SignUp", "CustomMessage_SignUp"]);
+    await browser.post(`${client.issuer}/resendcode?${query}`, {
+      username: "carol",
+      _csrf: browser.cookies.get("XSRF-TOKEN") ?? "",
+    });
+    await browser.submit(confirm, { code: "123456" });
+    expect(sources.slice(2)).toEqual([
+      "CustomMessage_ResendCode",
+      "PostConfirmation_ConfirmSignUp",
+      // Whoever confirms in the browser that signed up is signed in.
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
+  });
+
+  test("migrate who signs in with a password that another directory knows", async () => {
+    const { oidc, client, browser, sources } = await givenPages({});
+    expect((await browser.signIn(client, {}, { username: "bob", password: "secret" })).location).toContain("?code=");
+    expect(sources).toEqual([
+      "UserMigration_Authentication",
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
+    const { UserStatus } = await oidc.cognito.userPools.send("AdminGetUser", {
+      UserPoolId: client.UserPoolId,
+      Username: "bob",
+    });
+    expect(UserStatus).toBe("CONFIRMED");
+  });
+
+  test("migrate them, too, where they ask for a password after the name", async () => {
+    const { client, browser, query, sources } = await givenPages({
+      SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] },
+    });
+    const page = await browser.get(`${client.issuer}/login?${query}`);
+    const choice = await browser.submit(page, { username: "bob" });
+    expect((await browser.submit(choice, { answer: "PASSWORD", password: "secret" })).location).toContain("?code=");
+    expect(sources).toEqual([
+      "PreAuthentication_Authentication",
+      "UserMigration_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
+  });
+
+  test("migrate who has forgotten a password that another directory knows", async () => {
+    const { client, browser, query, sources } = await givenPages({});
+    const page = await browser.get(`${client.issuer}/forgotPassword?${query}`);
+    const reset = await browser.submitAndFollow(page, { username: "bob" });
+    expect(reset.text).toContain("<strong>b***@e***</strong>");
+    await browser.submit(reset, { code: "123456", password: PASSWORD, confirmPassword: PASSWORD });
+    expect(sources).toEqual([
+      "UserMigration_ForgotPassword",
+      "CustomMessage_ForgotPassword",
+      "PostConfirmation_ConfirmForgotPassword",
+    ]);
+    expect((await browser.signIn(client, {}, { username: "bob" })).location).toContain("?code=");
   });
 });
 

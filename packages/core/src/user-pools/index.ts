@@ -6,6 +6,7 @@ import { deviceHandlers } from "./devices/index.ts";
 import { domainHandlers } from "./domains/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
+import { identityProviderHandlers } from "./identity-providers/index.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
 import { managedLoginBrandingHandlers } from "./managed-login-branding/index.ts";
 import { mfaHandlers } from "./mfa/index.ts";
@@ -14,6 +15,7 @@ import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { poolHandlers } from "./pools/index.ts";
 import { resourceServerHandlers } from "./resource-servers/index.ts";
+import { riskConfigurationHandlers } from "./risk-configuration/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { signUpHandlers } from "./sign-up/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -40,10 +42,12 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...passwordHandlers,
   ...passkeyHandlers,
   ...groupHandlers,
+  ...identityProviderHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,
   ...deviceHandlers,
   ...tokenHandlers,
   ...sessionHandlers,
   ...authEventHandlers,
+  ...riskConfigurationHandlers,
 };

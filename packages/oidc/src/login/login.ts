@@ -4,10 +4,11 @@ import type { AuthorizationRequest } from "../authorize/authorization-request.ts
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
-import { showReset } from "../forgot-password/forgot-password.ts";
-import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
+import { goToReset } from "../forgot-password/forgot-password.ts";
+import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
@@ -50,10 +51,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    if (error instanceof UserNotConfirmedException)
-      return showConfirmation(request, { username, destination: undefined });
-    if (error instanceof PasswordResetRequiredException)
-      return showReset(request, { username, destination: undefined });
-    showLogin(request, username, error.message);
+    if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
+    if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
+    showLogin(request, username, refusalText(error, request.texts));
   }
 }

@@ -1,4 +1,5 @@
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { answerPage } from "../pages/page.ts";
 
@@ -17,6 +18,7 @@ export function showLogin(
       query,
       csrf,
       texts,
+      usernameLabel: labelOfUsername(pool, texts),
       username,
       error,
       maySignUp: maySignUp(pool),

@@ -10,6 +10,8 @@ export interface LoginPage {
   readonly query: string;
   readonly csrf: string;
   readonly texts: Texts;
+  /** What people call it. */
+  readonly usernameLabel: string;
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
@@ -23,18 +25,17 @@ export interface LoginPage {
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, csrf, texts, username, error, maySignUp, offersChoice } = page;
+  const { prefix, query, csrf, texts, usernameLabel, username, error, maySignUp, offersChoice } = page;
   return {
     status: 200,
-    // AWS's, which scripts may wait for.
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1>${texts.signInTitle}</h1>
+    content: html`<h1 class="textDescription-customizable">${usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
 <form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
-<label for="signInFormUsername" class="label-customizable">${texts.username}</label>
+<label for="signInFormUsername" class="label-customizable">${usernameLabel}</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
 <label for="signInFormPassword" class="label-customizable">${texts.password}</label>
 <input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>
@@ -43,7 +44,7 @@ ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 </form>
 <nav>
 <a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
 </nav>`,
   };
 }

@@ -7,7 +7,6 @@ import { answerAuthorization } from "../authorize/answer-authorization.ts";
 import { errorRedirect } from "../authorize/redirects.ts";
 import { registerGrants } from "../token/grants.ts";
 import { revokedToken } from "../token/revocation-handle.ts";
-import { secondsLeft } from "../login/session-lifetime.ts";
 import { createAdapter } from "./adapter.ts";
 import { authorizationFacts, clientCalls, requireFacts } from "./request-facts.ts";
 import { answerAsCognito, storeFailures } from "./cognito-answers.ts";
@@ -18,6 +17,8 @@ export interface PoolProvider {
   /** Answers a request made by `freshRequest`. @throws StoreUnavailable nothing has been answered */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
+  /** Signs the cookies of the pool's pages. */
+  readonly cookieKey: string;
 }
 
 /** What a provider is made of. */
@@ -37,6 +38,11 @@ const RESPONSE_MODE = "cognito";
 const unusedKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 
 type Library = typeof import("oidc-provider");
+
+/** At least one: the library knows no shorter session. */
+function secondsUntil(hostedUi: HostedUi, expiresAt: number | undefined): number {
+  return Math.max(1, Math.floor(((expiresAt ?? 0) - hostedUi.now()) / 1000));
+}
 
 /**
  * The library warns on standard error of a Node.js that says of itself that it is no LTS release. It runs on the others
@@ -121,7 +127,7 @@ function configurationOf(
     },
     ttl: {
       // The library's sessions slide. Cognito's end when they end, counted from their sign-in.
-      Session: (ctx, { loginTs }) => secondsLeft(hostedUi.now(), loginTs, requireFacts(ctx.req).hosted.client),
+      Session: (ctx) => secondsUntil(hostedUi, requireFacts(ctx.req).sessionExpiresAt),
       Interaction: 300,
       Grant: 300,
       AuthorizationCode: 300,
@@ -164,6 +170,7 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   return {
     provider,
     sessionCookie,
+    cookieKey,
     answer: async (request, response) => {
       await callback(request, response);
       const failure = storeFailures.get(request);

@@ -1,34 +1,42 @@
 import type { Cognito, ConfirmationLink, HostedCall } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { html } from "../pages/html.ts";
-import type { Page } from "../pages/page.ts";
+import { errorMessage, type Page, statusMessage } from "../pages/page.ts";
+import { refusalText } from "../texts/refusal-text.ts";
+import type { Texts } from "../texts/texts.ts";
 
 /** The address holds a code. */
 const COMMON = { referrerPolicy: "no-referrer" } as const;
 
-/** unconfirmed: the words of all three pages, and the status of the latter two. */
-const CONFIRMED: Page = {
-  ...COMMON,
-  status: 200,
-  title: "Your registration has been confirmed!",
-  content: html`<h1>Your registration has been confirmed!</h1>
-<p>You can close this page and sign in.</p>`,
-};
-const INCOMPLETE: Page = {
-  ...COMMON,
-  status: 400,
-  title: "This link is not complete",
-  content: html`<h1>This link is not complete</h1>
-<p>Open it from the e-mail once more, and see that all of it is in the address.</p>`,
-};
-function notConfirmed(reason: string): Page {
-  const title = "Your registration could not be confirmed";
+/** unconfirmed: the words of all three pages, what is said on the domain of another pool, and the status of the latter two. */
+function confirmedPage({ lang, confirmed, confirmedExplained }: Texts): Page {
+  return {
+    ...COMMON,
+    status: 200,
+    title: confirmed,
+    lang,
+    content: html`<h1 class="textDescription-customizable">${confirmed}</h1>
+${statusMessage("success", html`${confirmedExplained}`)}`,
+  };
+}
+function incompletePage({ lang, linkIncomplete, linkIncompleteExplained }: Texts): Page {
   return {
     ...COMMON,
     status: 400,
-    title,
-    content: html`<h1>${title}</h1>
-<p>${reason}</p>`,
+    title: linkIncomplete,
+    lang,
+    content: html`<h1 class="textDescription-customizable">${linkIncomplete}</h1>
+${statusMessage("warning", html`${linkIncompleteExplained}`)}`,
+  };
+}
+function notConfirmedPage(reason: string, { lang, notConfirmed }: Texts): Page {
+  return {
+    ...COMMON,
+    status: 400,
+    title: notConfirmed,
+    lang,
+    content: html`<h1 class="textDescription-customizable">${notConfirmed}</h1>
+${errorMessage(reason)}`,
   };
 }
 
@@ -45,25 +53,25 @@ export interface OpenedLink {
   readonly query: URLSearchParams;
   /** The pool on whose pages it was opened, where the address names one. */
   readonly userPoolId: string | undefined;
+  readonly texts: Texts;
 }
-
-/** unconfirmed: what the page of another pool's domain says. */
-const OF_ANOTHER_POOL = "This link is not one of this user pool.";
 
 /** `GET /confirmUser`: the page that the links of confirmation messages lead to, which confirms whose link is opened. */
 export async function confirmByLink(
   cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi">,
-  { call, query, userPoolId }: OpenedLink,
+  { call, query, userPoolId, texts }: OpenedLink,
 ): Promise<Page> {
   const link = linkIn(query);
-  if (!link) return INCOMPLETE;
+  if (!link) return incompletePage(texts);
   const hosted = await cognito.hostedUi.findClient(link.clientId);
-  if (hosted && userPoolId !== undefined && hosted.pool.id !== userPoolId) return notConfirmed(OF_ANOTHER_POOL);
+  if (hosted && userPoolId !== undefined && hosted.pool.id !== userPoolId) {
+    return notConfirmedPage(texts.linkElsewhere, texts);
+  }
   try {
     await cognito.confirmSignUpByLink(link, call);
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    return notConfirmed(error.message);
+    return notConfirmedPage(refusalText(error, texts), texts);
   }
-  return CONFIRMED;
+  return confirmedPage(texts);
 }

@@ -7,7 +7,7 @@ import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "@cogmoc
 import { onTestFinished } from "vitest";
 import { createOidc, type OidcOptions } from "../create-oidc.ts";
 import { HOSTED_PATHS } from "../paths.ts";
-import { type Browser, createBrowser } from "./browser.ts";
+import { type Browser, type BrowserOptions, createBrowser } from "./browser.ts";
 import { CALLBACK, PASSWORD, type TestClient } from "./test-client.ts";
 
 /** The longest first: `/saml2/logout` ends in `/logout`, too. */
@@ -34,7 +34,7 @@ export interface TestOidc {
   advance(seconds: number): void;
   /** Milliseconds. */
   now(): number;
-  newBrowser(): Browser;
+  newBrowser(options?: BrowserOptions): Browser;
   givenClient(
     client?: Partial<CreateUserPoolClientRequest>,
     pool?: Partial<CreateUserPoolRequest>,
@@ -118,7 +118,7 @@ export async function startOidc({
       now += seconds * 1000;
     },
     now: () => now,
-    newBrowser: () => createBrowser(url),
+    newBrowser: (browserOptions) => createBrowser(url, browserOptions),
     async givenClient(client = {}, pool = {}) {
       const UserPoolId =
         client.UserPoolId ?? present((await send("CreateUserPool", { PoolName: "people", ...pool })).UserPool?.Id);

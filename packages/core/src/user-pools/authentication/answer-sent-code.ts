@@ -8,6 +8,7 @@ import { assertSetupIsDue } from "../mfa/setup-session.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { requireAuthParameter } from "./auth-parameters.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
+import { confirmed } from "./confirmation-by-code.ts";
 import type { SentCode } from "./sent-code.ts";
 import type { Proof } from "./sign-in-progress.ts";
 import { continueSignIn, type SignIn, withProof } from "./sign-in.ts";
@@ -63,7 +64,7 @@ async function requireSentCode(
  * The answer to a challenge that asks for a code that was sent.
  *
  * @param challenge what it answers
- * @throws as `requireSentCode`
+ * @throws as `requireSentCode` and `confirmed`
  */
 export function answerSentCode(
   challenge: ChallengeNameType,
@@ -71,7 +72,7 @@ export function answerSentCode(
   proof: Proof,
 ): AnswerableChallenge["answer"] {
   return async (context, input) => {
-    const signIn = await requireSentCode(context, input, parameter);
+    const signIn = await confirmed(context, await requireSentCode(context, input, parameter));
     return continueSignIn(context, withProof(signIn, proof, challenge));
   };
 }

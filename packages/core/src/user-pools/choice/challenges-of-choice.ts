@@ -8,7 +8,7 @@ import { requireSrpA } from "../authentication/srp-exchange.ts";
 import { assertEnabled } from "../users/user.ts";
 import { answerSelectChallenge } from "./answer-select-challenge.ts";
 import { answerWebAuthn } from "./answer-web-authn.ts";
-import { answerDecoyChoice, answerDecoySrp, refuseDecoyCode, refuseDecoyPassword } from "./choice-of-stranger.ts";
+import { answerDecoyChoice, answerDecoyPassword, answerDecoySrp, refuseDecoyCode } from "./choice-of-stranger.ts";
 import { ADDRESS_OF_CHALLENGE, availableChallenges } from "./first-challenges.ts";
 import { poseFirstChallenge, signInWithPassword } from "./pose-first-challenge.ts";
 
@@ -43,7 +43,7 @@ export const CHALLENGES_OF_CHOICE: Readonly<Partial<Record<ChallengeNameType, An
   PASSWORD: {
     answer: async (context, { signIn, responses }) =>
       signInWithPassword(context, signIn, requireAuthParameter(responses, "PASSWORD")),
-    answerDecoy: refuseDecoyPassword,
+    answerDecoy: answerDecoyPassword,
   },
   PASSWORD_SRP: {
     answer: async (context, { signIn, responses }) => {

@@ -11,12 +11,38 @@ import { assertSecretHash } from "../clients/secret-hash.ts";
 import { type AcrRequest, readAcrRequest } from "../step-up/acr-request.ts";
 import { challengesTo, leadsTo } from "../step-up/acr-target.ts";
 import { steppingUp } from "../step-up/step-up.ts";
+import type { Stored } from "../../store/store.ts";
+import { migrateUser } from "../users/migrate-user.ts";
 import { assertEnabled, type User } from "../users/user.ts";
 import { preferredOf } from "./choice.ts";
 import { availableToStranger, poseFirstDecoy } from "./choice-of-stranger.ts";
 import { availableChallenges, type FirstChallenge } from "./first-challenges.ts";
 import { poseFirstChallenge } from "./pose-first-challenge.ts";
 import { signInAfterSignUp } from "./sign-in-after-sign-up.ts";
+
+/**
+ * Looks for a user elsewhere, where their password comes with the call. Nobody is looked for who wants to sign in without
+ * one.
+ *
+ * @see "Migrate user Lambda trigger" in the Amazon Cognito Developer Guide
+ */
+async function migrateByPassword(
+  context: OperationContext,
+  { pool, client, call }: AuthFlowInput,
+  username: string,
+): Promise<Stored<User> | undefined> {
+  const password = authParameter(call.parameters, "PASSWORD");
+  if (!password || authParameter(call.parameters, "PREFERRED_CHALLENGE") !== "PASSWORD") return undefined;
+  const validationData = call.clientMetadata;
+  return migrateUser(context, {
+    source: "UserMigration_Authentication",
+    pool,
+    client,
+    username,
+    password,
+    validationData,
+  });
+}
 
 /** To choose from `AvailableChallenges`. */
 const SELECT_CHALLENGE = { name: "SELECT_CHALLENGE", parameters: {} } as const;
@@ -77,7 +103,7 @@ async function beginDecoy(
  * @throws UserNotFoundException `User does not exist.`, unless the client hides that
  * @throws NotAuthorizedException `User is disabled.`
  * @throws UserNotConfirmedException `User is not confirmed.`
- * @throws as `readAcrRequest`, `steppingUp`, `signInAfterSignUp`, `beforeAuthentication` and `poseFirstChallenge`
+ * @throws as `readAcrRequest`, `steppingUp`, `signInAfterSignUp`, `migrateUser`, `beforeAuthentication` and `poseFirstChallenge`
  * @see "Choice-based authentication" in the Amazon Cognito Developer Guide
  */
 export async function choiceFlow(context: OperationContext, input: AuthFlowInput): Promise<SignInResponse> {
@@ -86,7 +112,9 @@ export async function choiceFlow(context: OperationContext, input: AuthFlowInput
   assertSecretHash(client, username, authParameter(call.parameters, "SECRET_HASH"));
   const request = readAcrRequest(pool, call.parameters);
   if (call.session !== undefined) return signInAfterSignUp(context, input, call.session, request?.levels);
-  const found = await findSignInUser(context, { pool, client }, username);
+  const found = await findSignInUser(context, { pool, client }, username, () =>
+    migrateByPassword(context, input, username),
+  );
   if (found) assertEnabled(found);
   const attempt = { pool, client, call, user: found, username, assertAdmitted: assertEnabled };
   const user = await beforeAuthentication(context, attempt);

@@ -18,6 +18,7 @@ import { challengesTo } from "../step-up/acr-target.ts";
 import { normalizeSignInName, strangerOf } from "../users/sign-in-names.ts";
 import { requireChoice } from "./choice.ts";
 import { ADDRESS_OF_CHALLENGE, type FirstChallenge, PASSWORD_CHALLENGES } from "./first-challenges.ts";
+import { signInMigrated } from "./sign-in-migrated.ts";
 
 type CodeChallenge = keyof typeof ADDRESS_OF_CHALLENGE;
 
@@ -58,6 +59,21 @@ const DECOYS: Readonly<
   SMS_OTP: (_, decoy) => decoyCode(decoy, "SMS_OTP"),
 };
 
+/**
+ * What becomes of the password of a stranger: it is refused, unless the pool's user migration trigger knows them.
+ *
+ * @throws as `refusalOfStranger` and `signInMigrated`
+ */
+async function answerPassword(
+  context: OperationContext,
+  decoy: DecoySignIn,
+  password: string,
+): Promise<SignInResponse> {
+  const answer = await signInMigrated(context, decoy, password);
+  if (answer) return answer;
+  throw await refusalOfStranger(context, decoy, decoy.unknownName, password);
+}
+
 /** As `poseFirstChallenge`, to a stranger. @throws as that does to whom does not know the password */
 export async function poseFirstDecoy(
   context: OperationContext,
@@ -66,7 +82,7 @@ export async function poseFirstDecoy(
   available?: readonly FirstChallenge[],
 ): Promise<SignInResponse> {
   const password = chosen === "PASSWORD" && authParameter(decoy.call.parameters, "PASSWORD");
-  if (password) throw await refusalOfStranger(context, decoy, decoy.unknownName, password);
+  if (password) return answerPassword(context, decoy, password);
   return poseDecoy(context, decoy, { ...(await DECOYS[chosen](context, decoy)), available });
 }
 
@@ -96,10 +112,10 @@ export function refuseDecoyCode(parameter: string): DecoyAnswer {
   };
 }
 
-/** Refuses a password. */
-export const refuseDecoyPassword: DecoyAnswer = async (context, input) => {
-  const { unknownName, ...decoy } = await decoyOf(context, input);
-  throw await refusalOfStranger(context, decoy, unknownName, requireAuthParameter(input.responses, "PASSWORD"));
+/** PASSWORD in a name that nobody has. @throws as `answerPassword` */
+export const answerDecoyPassword: DecoyAnswer = async (context, input) => {
+  const decoy = await decoyOf(context, input);
+  return answerPassword(context, decoy, requireAuthParameter(input.responses, "PASSWORD"));
 };
 
 /** Takes the first step of SRP, and poses the next. @throws as `requireSrpA` */

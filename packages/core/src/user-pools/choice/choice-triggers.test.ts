@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { RIGHT_CODE } from "../../testing/given-choice.ts";
 import { type Functions, givenTriggers, passOn } from "../../testing/given-triggers.ts";
+import { putUserState } from "../../testing/put-user-state.ts";
 import { TEST_PASSWORD } from "../../testing/start-cognito.ts";
 
 const USER_AUTH = { AuthFlow: "USER_AUTH" } as const;
@@ -101,4 +102,72 @@ test("A sign-in straight after a sign-up calls the triggers of a sign-in", async
     "PostAuthentication_Authentication",
     "TokenGeneration_Authentication",
   ]);
+});
+
+const UNCONFIRMED = { status: "UNCONFIRMED" } as const;
+
+test("A code that confirms a sign-up calls the post confirmation trigger, when the user is confirmed", async () => {
+  let status: string | undefined;
+  const given = await givenChoiceWith({
+    PreAuthentication: passOn,
+    PostConfirmation: async (event) => {
+      const { cognito, UserPoolId } = given;
+      status = (await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).UserStatus;
+      await cognito.send("CreateGroup", { UserPoolId, GroupName: "customers" });
+      await cognito.send("AdminAddUserToGroup", { UserPoolId, GroupName: "customers", Username: "alice" });
+      return event;
+    },
+    PostAuthentication: passOn,
+    PreTokenGeneration: passOn,
+  });
+  const { begin, answer, calls, sources, cognito, UserPoolId } = given;
+  await putUserState(cognito, { UserPoolId, Username: "alice" }, UNCONFIRMED);
+  const { Session } = await begin({ PREFERRED_CHALLENGE: "EMAIL_OTP" });
+  await expect(answer(Session, "00000000")).rejects.toThrow("Invalid code");
+  const { AuthenticationResult } = await answer(Session);
+  expect(status).toBe("CONFIRMED");
+  expect(sources()).toEqual([
+    "PreAuthentication_Authentication",
+    "PostConfirmation_ConfirmSignUp",
+    "PostAuthentication_Authentication",
+    "TokenGeneration_Authentication",
+  ]);
+  expect(calls[1]?.event.request).toMatchObject({
+    userAttributes: { "cognito:user_status": "CONFIRMED" },
+    clientMetadata: { from: "answer" },
+  });
+  const [, claims = ""] = AuthenticationResult?.IdToken?.split(".") ?? [];
+  expect(JSON.parse(Buffer.from(claims, "base64url").toString())).toMatchObject({ "cognito:groups": ["customers"] });
+});
+
+test("A code of somebody who is confirmed already does not", async () => {
+  const { begin, answer, sources } = await givenChoiceWith({ PostConfirmation: passOn });
+  const { Session } = await begin({ PREFERRED_CHALLENGE: "EMAIL_OTP" });
+  await answer(Session);
+  expect(sources()).toEqual([]);
+});
+
+test("A post confirmation trigger that fails ends the sign-in, and the user stays confirmed", async () => {
+  const fail = async () => Promise.reject(new Error("no"));
+  const { begin, answer, cognito, UserPoolId } = await givenChoiceWith({ PostConfirmation: fail });
+  await putUserState(cognito, { UserPoolId, Username: "alice" }, UNCONFIRMED);
+  const { Session } = await begin({ PREFERRED_CHALLENGE: "EMAIL_OTP" });
+  await expect(answer(Session)).rejects.toBeCognitoError(
+    "UserLambdaValidationException",
+    "PostConfirmation failed with error no.",
+  );
+  await expect(answer(Session)).rejects.toBeCognitoError("NotAuthorizedException", "Invalid session for the user.");
+  expect((await cognito.send("AdminGetUser", { UserPoolId, Username: "alice" })).UserStatus).toBe("CONFIRMED");
+});
+
+test("A post confirmation trigger that disables the user keeps them out", async () => {
+  const given = await givenChoiceWith({
+    PostConfirmation: async (event) => {
+      await given.cognito.send("AdminDisableUser", { UserPoolId: given.UserPoolId, Username: "alice" });
+      return event;
+    },
+  });
+  await putUserState(given.cognito, { UserPoolId: given.UserPoolId, Username: "alice" }, UNCONFIRMED);
+  const { Session } = await given.begin({ PREFERRED_CHALLENGE: "EMAIL_OTP" });
+  await expect(given.answer(Session)).rejects.toBeCognitoError("NotAuthorizedException", "User is disabled.");
 });

@@ -6,10 +6,12 @@ import { authEvents } from "../auth-events/auth-events.collection.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
+import { identityProviders } from "../identity-providers/identity-providers.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
+import { riskConfigurations } from "../risk-configuration/risk-configurations.collection.ts";
 import { terms } from "../terms/terms.collection.ts";
 import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import { users } from "../users/users.collection.ts";
@@ -28,9 +30,11 @@ interface Belongings {
 const BELONGINGS: readonly Belongings[] = [
   { collection: userPoolClients, index: "byPool" },
   { collection: resourceServers, index: "byPool" },
+  { collection: identityProviders, index: "byPool" },
   { collection: uiCustomizations, index: "byPool" },
   { collection: managedLoginBrandings, index: "byPool" },
   { collection: terms, index: "byPool" },
+  { collection: riskConfigurations, index: "byPool" },
   { collection: users, index: "byUsername" },
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },

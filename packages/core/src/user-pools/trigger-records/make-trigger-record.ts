@@ -4,7 +4,7 @@ import type { Random } from "../../ports/random.ts";
 import type { TriggerEvent } from "../../ports/trigger-functions.ts";
 import type { InvocationOutcome } from "../../ports/triggers.ts";
 import { nextInSequence } from "../../sequence.ts";
-import { isObject } from "../triggers/returned-event.ts";
+import { isJsonObject } from "../../json-object.ts";
 import type { KeptTriggerRecord } from "./trigger-records.collection.ts";
 
 /** What takes the place of a password, of which nothing is kept but verifiers. */
@@ -29,7 +29,8 @@ function responseOf(payload: string): unknown {
 /** What a function gave back. It may have given the event back, password and all. */
 function visibleResponse(payload: string): unknown {
   const response = responseOf(payload);
-  if (!isObject(response) || !isObject(response["request"]) || !("password" in response["request"])) return response;
+  if (!isJsonObject(response) || !isJsonObject(response["request"]) || !("password" in response["request"]))
+    return response;
   return { ...response, request: { ...response["request"], password: HIDDEN } };
 }
 

@@ -19,16 +19,15 @@ function isSender(from: string): boolean {
 }
 
 /**
- * What can be told of an e-mail configuration without Amazon SES: identities are taken to be verified and open to
- * Cognito.
+ * What can be told of who sends an e-mail, without Amazon SES.
  *
- * @throws InvalidParameterException no `SourceArn` for `DEVELOPER`, one of another region, or a `From` that is no address
+ * @param region of the pool
+ * @throws InvalidParameterException `SourceArn` is of another region; `From` is no address
  */
-export function assertEmailConfiguration({ settings, region }: UserPool): void {
-  const { EmailSendingAccount, SourceArn, From } = settings.EmailConfiguration;
-  if (EmailSendingAccount === "DEVELOPER" && SourceArn === undefined) {
-    throw new InvalidParameterException("Source ARN is required to use DEVELOPER email sending owner");
-  }
+export function assertSesIdentity(
+  region: string,
+  { SourceArn, From }: Pick<EmailConfigurationType, "SourceArn" | "From">,
+): void {
   if (SourceArn !== undefined && ![region, ...SES_REGIONS].includes(parseArn(SourceArn).region)) {
     throw new InvalidParameterException(
       `Provided SourceArn must be in one of the following SES regions: ${SES_REGIONS.join(", ")}.`,
@@ -37,4 +36,18 @@ export function assertEmailConfiguration({ settings, region }: UserPool): void {
   if (From !== undefined && !isSender(From)) {
     throw new InvalidParameterException("Provided From email address is invalid");
   }
+}
+
+/**
+ * What can be told of an e-mail configuration without Amazon SES: identities are taken to be verified and open to
+ * Cognito.
+ *
+ * @throws InvalidParameterException no `SourceArn` for `DEVELOPER`; and as `assertSesIdentity`
+ */
+export function assertEmailConfiguration({ settings, region }: UserPool): void {
+  const { EmailSendingAccount, SourceArn } = settings.EmailConfiguration;
+  if (EmailSendingAccount === "DEVELOPER" && SourceArn === undefined) {
+    throw new InvalidParameterException("Source ARN is required to use DEVELOPER email sending owner");
+  }
+  assertSesIdentity(region, settings.EmailConfiguration);
 }
