@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
+import { giveFeedback } from "./feedback/give-feedback.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
 import { confirmByLink } from "./sign-up/confirm-by-link.ts";
 import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
@@ -32,7 +33,7 @@ import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
   /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
@@ -57,6 +58,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
   "/confirmUser": ["GET"],
+  "/event/feedback": ["GET"],
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
@@ -71,7 +73,9 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest) => Promise<void>;
 
 /** What answers each path that browsers go to. */
-const PAGES: Readonly<Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error">, Page>> = {
+const PAGES: Readonly<
+  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error">, Page>
+> = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
@@ -237,6 +241,7 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
       return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
     }
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =

@@ -15,6 +15,7 @@ export const PAGE_PATHS = [
   "/signup",
   "/confirm",
   "/confirmUser",
+  "/event/feedback",
   "/passkeys/add",
   "/resendcode",
   "/forgotPassword",

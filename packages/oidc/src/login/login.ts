@@ -1,4 +1,4 @@
-import type { HostedUi } from "@cogmock/core";
+import { type HostedUi, isPasswordCompromised } from "@cogmock/core";
 import { PasswordResetRequiredException, ServiceException, UserNotConfirmedException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -52,7 +52,10 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
-    if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
+    // Nobody has sent a code where the password is compromised: the page has the link that asks for one.
+    if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error)) {
+      return goToReset(poolProvider, request, { username });
+    }
     showLogin(request, username, refusalText(error, request.texts));
   }
 }

@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Öffnen Sie ihn noch einmal aus der E-Mail, und achten Sie darauf, dass er ganz in der Adresszeile steht.",
   linkElsewhere: "Dieser Link gehört nicht zu dieser Website.",
+  feedbackTaken: "Vielen Dank für Ihr Feedback",
+  feedbackTakenExplained: "Sie können diese Seite schließen.",
+  feedbackNotTaken: "Ihr Feedback konnte nicht angenommen werden",
   notConfirmed: "Ihre Registrierung konnte nicht bestätigt werden",
   refusals: {
     wrongPassword: "Benutzername oder Passwort ist falsch.",

@@ -90,6 +90,9 @@ export const texts: Texts = {
   linkIncomplete: "This link is not complete",
   linkIncompleteExplained: "Open it from the e-mail once more, and see that all of it is in the address.",
   linkElsewhere: "This link is not one of this user pool.",
+  feedbackTaken: "Thank you for your feedback",
+  feedbackTakenExplained: "You can close this page.",
+  feedbackNotTaken: "Your feedback could not be taken",
   notConfirmed: "Your registration could not be confirmed",
   // AWS's own words are English.
   refusals: undefined,

@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Ábralo de nuevo desde el correo electrónico y compruebe que aparezca completo en la barra de direcciones.",
   linkElsewhere: "Este enlace no corresponde a este sitio.",
+  feedbackTaken: "Gracias por sus comentarios",
+  feedbackTakenExplained: "Puede cerrar esta página.",
+  feedbackNotTaken: "No se han podido registrar sus comentarios",
   notConfirmed: "No se ha podido confirmar su registro",
   refusals: {
     wrongPassword: "El nombre de usuario o la contraseña no son correctos.",

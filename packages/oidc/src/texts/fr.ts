@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Ouvrez-le à nouveau depuis l’e-mail et vérifiez qu’il figure en entier dans la barre d’adresse.",
   linkElsewhere: "Ce lien ne correspond pas à ce site.",
+  feedbackTaken: "Merci de votre retour",
+  feedbackTakenExplained: "Vous pouvez fermer cette page.",
+  feedbackNotTaken: "Votre retour n’a pas pu être pris en compte",
   notConfirmed: "Votre inscription n’a pas pu être confirmée",
   refusals: {
     wrongPassword: "Nom d’utilisateur ou mot de passe incorrect.",

@@ -90,6 +90,9 @@ export const texts: Texts = {
   linkIncomplete: "Tautan ini tidak lengkap",
   linkIncompleteExplained: "Buka lagi dari email, dan pastikan seluruh tautan ada di bilah alamat.",
   linkElsewhere: "Tautan ini bukan untuk situs ini.",
+  feedbackTaken: "Terima kasih atas masukan Anda",
+  feedbackTakenExplained: "Anda dapat menutup halaman ini.",
+  feedbackNotTaken: "Masukan Anda tidak dapat diterima",
   notConfirmed: "Pendaftaran Anda tidak dapat dikonfirmasi",
   refusals: {
     wrongPassword: "Nama pengguna atau kata sandi salah.",

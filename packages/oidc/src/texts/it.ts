@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Aprilo di nuovo dall’e-mail e controlla che compaia per intero nella barra degli indirizzi.",
   linkElsewhere: "Questo link non appartiene a questo sito.",
+  feedbackTaken: "Grazie per il feedback",
+  feedbackTakenExplained: "Puoi chiudere questa pagina.",
+  feedbackNotTaken: "Non è stato possibile registrare il feedback",
   notConfirmed: "Non è stato possibile confermare la tua registrazione",
   refusals: {
     wrongPassword: "Il nome utente o la password non sono corretti.",

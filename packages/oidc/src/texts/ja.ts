@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "E メールからもう一度リンクを開き、アドレスバーにリンク全体が表示されていることを確認してください。",
   linkElsewhere: "このリンクはこのサイトのものではありません。",
+  feedbackTaken: "フィードバックをありがとうございます",
+  feedbackTakenExplained: "このページを閉じてかまいません。",
+  feedbackNotTaken: "フィードバックを受け付けられませんでした",
   notConfirmed: "登録を確認できませんでした",
   refusals: {
     wrongPassword: "ユーザー名またはパスワードが正しくありません。",

@@ -89,6 +89,9 @@ export const texts: Texts = {
   linkIncomplete: "링크가 완전하지 않습니다",
   linkIncompleteExplained: "이메일에서 링크를 다시 열고 주소 표시줄에 링크 전체가 있는지 확인하세요.",
   linkElsewhere: "이 사이트의 링크가 아닙니다.",
+  feedbackTaken: "피드백을 보내 주셔서 감사합니다",
+  feedbackTakenExplained: "이 페이지를 닫아도 됩니다.",
+  feedbackNotTaken: "피드백을 접수하지 못했습니다",
   notConfirmed: "가입을 확인할 수 없습니다",
   refusals: {
     wrongPassword: "사용자 이름 또는 암호가 올바르지 않습니다.",

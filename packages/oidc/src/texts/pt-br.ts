@@ -91,6 +91,9 @@ export const texts: Texts = {
   linkIncompleteExplained:
     "Abra-o novamente a partir do e-mail e verifique se ele aparece inteiro na barra de endereços.",
   linkElsewhere: "Este link não é deste site.",
+  feedbackTaken: "Agradecemos seu feedback",
+  feedbackTakenExplained: "Você pode fechar esta página.",
+  feedbackNotTaken: "Não foi possível registrar seu feedback",
   notConfirmed: "Não foi possível confirmar seu cadastro",
   refusals: {
     wrongPassword: "Nome de usuário ou senha incorretos.",

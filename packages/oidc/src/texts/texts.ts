@@ -129,6 +129,9 @@ export interface Texts {
   readonly linkIncomplete: string;
   readonly linkIncompleteExplained: string;
   readonly linkElsewhere: string;
+  readonly feedbackTaken: string;
+  readonly feedbackTakenExplained: string;
+  readonly feedbackNotTaken: string;
   readonly notConfirmed: string;
   /** Absent where what Cognito itself says of a refusal is in this language. */
   readonly refusals: RefusalTexts | undefined;

@@ -89,6 +89,9 @@ export const texts: Texts = {
   linkIncomplete: "此链接不完整",
   linkIncompleteExplained: "请从电子邮件中重新打开该链接，并确保地址栏中的链接完整。",
   linkElsewhere: "此链接不属于本网站。",
+  feedbackTaken: "感谢您的反馈",
+  feedbackTakenExplained: "您可以关闭此页面。",
+  feedbackNotTaken: "无法接受您的反馈",
   notConfirmed: "无法确认您的注册",
   refusals: {
     wrongPassword: "用户名或密码不正确。",

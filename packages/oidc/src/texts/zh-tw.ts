@@ -89,6 +89,9 @@ export const texts: Texts = {
   linkIncomplete: "此連結不完整",
   linkIncompleteExplained: "請從電子郵件中重新開啟該連結，並確認網址列中的連結完整。",
   linkElsewhere: "此連結不屬於本網站。",
+  feedbackTaken: "感謝您的意見回饋",
+  feedbackTakenExplained: "您可以關閉此頁面。",
+  feedbackNotTaken: "無法接受您的意見回饋",
   notConfirmed: "無法確認您的註冊",
   refusals: {
     wrongPassword: "使用者名稱或密碼不正確。",
