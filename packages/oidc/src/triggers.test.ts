@@ -108,9 +108,10 @@ describe("The pages of a pool with triggers", () => {
   };
 
   /** Triggers that pass everything on, and know bob, of whom the pool does not know. */
-  async function givenPages(settings: {
-    readonly SignInPolicy?: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] };
-  }) {
+  async function givenPages(
+    settings: { readonly SignInPolicy?: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    PreventUserExistenceErrors: "ENABLED" | "LEGACY" = "ENABLED",
+  ) {
     const sources: string[] = [];
     const run = (event: TriggerEvent): TriggerEvent => {
       sources.push(event.triggerSource);
@@ -118,7 +119,7 @@ describe("The pages of a pool with triggers", () => {
     };
     const oidc = await startOidc({ triggers: Object.fromEntries(NAMES.map((name) => [name, run])) });
     const client = await oidc.givenClient(
-      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors: "ENABLED" },
+      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors },
       {
         AutoVerifiedAttributes: ["email"],
         Policies: settings,
@@ -169,6 +170,32 @@ describe("The pages of a pool with triggers", () => {
       "UserMigration_Authentication",
       "PostAuthentication_Authentication",
     ]);
+  });
+
+  test("migrate them so, too, where the client may know who exists, and ask PreAuthentication then", async () => {
+    const { client, browser, query, sources } = await givenPages(
+      { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+      "LEGACY",
+    );
+    const page = await browser.get(`${client.issuer}/login?${query}`);
+    const choice = await browser.submit(page, { username: "bob" });
+    expect(sources).toEqual([]);
+    expect((await browser.submit(choice, { answer: "PASSWORD", password: "secret" })).location).toContain("?code=");
+    expect(sources).toEqual([
+      "UserMigration_Authentication",
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
+  });
+
+  test("show why a migration fails", async () => {
+    const UserMigration = (): never => {
+      throw new Error("Bad password");
+    };
+    const oidc = await startOidc({ triggers: { UserMigration } });
+    const client = await oidc.givenClient({}, { LambdaConfig: { UserMigration: ARN("UserMigration") } });
+    const page = await oidc.newBrowser().signIn(client, {}, { username: "bob", password: "secret" });
+    expect(page.text).toContain('role="alert">UserMigration failed with error Bad password.</p>');
   });
 
   test("migrate who has forgotten a password that another directory knows", async () => {
