@@ -29,14 +29,18 @@ export interface Journeys {
   begin(settings?: PoolSettings): Promise<Journey>;
 }
 
-/** Starts the product, a browser and an application for the tests of a `describe`, and stops them after it. */
-export function setUpJourneys(): Journeys {
+/**
+ * Starts the product, a browser and an application for the tests of a `describe`, and stops them after it.
+ *
+ * @param flags what else the product is started with
+ */
+export function setUpJourneys(flags: readonly string[] = []): Journeys {
   let server: RunningServer;
   let browser: Browser;
   let destination: Destination;
 
   beforeAll(async () => {
-    [server, browser, destination] = await Promise.all([startServer(), launchChromium(), startDestination()]);
+    [server, browser, destination] = await Promise.all([startServer(flags), launchChromium(), startDestination()]);
   });
   afterAll(async () => {
     await browser.close();

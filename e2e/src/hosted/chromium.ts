@@ -7,11 +7,16 @@ import { CHROMIUM } from "../sign-in/browser.ts";
 /** What the name of a test says where there is no browser. */
 export const WITHOUT_CHROMIUM: string = CHROMIUM ? "" : " (not installed: Debian package chromium)";
 
-/** Starts Debian's Chromium, without a window. Whoever starts it closes it. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Starts Debian's Chromium, without a window. Whoever starts it closes it.
+ *
+ * @param home the user's home folder, which says what authorities the user trusts; the own one by default
+ */
+export function launchChromium(home?: string): Promise<Browser> {
   // Chromium does not start as root unless it is told that it runs without its sandbox.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath: present(CHROMIUM, "Chromium"), args });
+  const env = { ...process.env, ...(home !== undefined && { HOME: home }) };
+  return chromium.launch({ executablePath: present(CHROMIUM, "Chromium"), args, env });
 }
 
 /** The application that the pages lead back to: it says Welcome at every address. */

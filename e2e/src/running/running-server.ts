@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { givenDatabase } from "@cogmock/postgres-server/vitest";
 import { inject } from "vitest";
+import { startConnectionProxy } from "./connection-proxy.ts";
 import { startNginx } from "./nginx.ts";
 import { startRoundRobinProxy } from "./round-robin-proxy.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
@@ -25,6 +26,8 @@ declare module "vitest" {
 /** The product as a client sees it: an address, whatever is behind it. */
 export interface RunningServer {
   readonly url: string;
+  /** With `--tls`. */
+  readonly httpsUrl?: string;
   stop(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ const START_ON: Readonly<Record<Storage, Start>> = {
     const folder = await mkdtemp(path.join(tmpdir(), "cogmock-e2e-"));
     const server = await startServerProcess(["--data", path.join(folder, "cogmock.sqlite"), ...flags], program);
     return {
-      url: server.url,
+      ...server,
       async stop() {
         await server.stop();
         await rm(folder, { recursive: true, force: true });
@@ -69,10 +72,13 @@ async function startBehind(
 ): Promise<RunningServer> {
   const replicas = await startReplicas(2, await givenDatabase(), flags, program);
   const proxy = await startProxy(replicas.map(({ url }) => url));
+  const secure = replicas.flatMap(({ httpsUrl }) => httpsUrl ?? []);
+  const secureProxy = secure.length > 0 ? await startConnectionProxy(secure) : undefined;
   return {
     url: proxy.url,
+    ...(secureProxy && { httpsUrl: secureProxy.url }),
     async stop() {
-      await proxy.stop();
+      await Promise.all([proxy.stop(), secureProxy?.stop()]);
       await Promise.all(replicas.map((replica) => replica.stop()));
     },
   };

@@ -8,6 +8,8 @@ const MAIN = path.resolve(import.meta.dirname, "../../../apps/server/src/main.ts
 /** The product, running in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  /** With `--tls`. */
+  readonly httpsUrl?: string;
   /** Everything it has printed so far. */
   output(): string;
   /** Sends it a signal that does not end it, `SIGSTOP` for instance. */
@@ -35,18 +37,20 @@ export async function startServerProcess(flags: readonly string[], program = MAI
   running.add(child);
   child.once("exit", () => running.delete(child));
   let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
+  const schemes = flags.includes("--tls") ? ["http", "https"] : ["http"];
+  const [url = "", httpsUrl] = await new Promise<readonly string[]>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
         output += `${line}\n`;
-        const address = /https?:\/\/[\w.[\]:]+:\d+/.exec(line);
-        if (address) resolve(address[0]);
+        const addresses = schemes.flatMap((scheme) => firstAddress(scheme, output) ?? []);
+        if (addresses.length === schemes.length) resolve(addresses);
       });
     }
     child.once("close", (code) => reject(new Error(`the server ended with ${code} before it listened:\n${output}`)));
   });
   return {
     url,
+    ...(httpsUrl !== undefined && { httpsUrl }),
     output: () => output,
     signal: (name) => void child.kill(name),
     async stop(signal = "SIGTERM") {
@@ -56,4 +60,8 @@ export async function startServerProcess(flags: readonly string[], program = MAI
       await gone;
     },
   };
+}
+
+function firstAddress(scheme: string, text: string): string | undefined {
+  return new RegExp(`${scheme}://[\\w.[\\]:]+:\\d+`).exec(text)?.[0];
 }

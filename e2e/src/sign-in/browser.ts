@@ -19,39 +19,55 @@ export interface PageInBrowser {
   close(): Promise<void>;
 }
 
-/**
- * Bundles a page of `src/programs/`, serves it at every address of an origin of its own, as applications are, and opens it.
- *
- * @param name what scripts find it as, and the beginning of its file's name
- */
-export async function openPage(name: "amplify" | "oidc"): Promise<PageInBrowser> {
+/** What scripts find a page of `src/programs/` as, and the beginning of its file's name. */
+type Program = "amplify" | "oidc" | "redirect";
+
+/** An application's own server, which has one page at every address. */
+export interface Site {
+  /** `http://localhost:<port>`: passkeys are for secure origins and, of those without TLS, for localhost by its name. */
+  readonly origin: string;
+  close(): void;
+}
+
+/** Bundles a page of `src/programs/`, and serves it at every address of an origin of its own, as applications are. */
+export async function serveProgram(name: Program): Promise<Site> {
   const html = `<!doctype html><title>app</title><link rel=icon href=data:,><script>${await bundle(name)}</script>`;
   const site = createServer((_, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8");
     answer.end(html);
   });
-  // Passkeys are for secure origins and, of those without TLS, for localhost by its name.
   site.listen(0, "localhost");
   await once(site, "listening");
   const address = site.address();
   if (address === null || typeof address === "string") throw new Error("the page has no port");
-  // Chromium does not start as root unless it is told that it runs without its sandbox.
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath: present(CHROMIUM, "Chromium"), args });
-  const page = await browser.newPage();
-  await page.goto(`http://localhost:${address.port}/`);
   return {
-    page,
-    devTools: await page.context().newCDPSession(page),
-    async close() {
-      await browser.close();
+    origin: `http://localhost:${address.port}`,
+    close() {
       site.closeAllConnections();
       site.close();
     },
   };
 }
 
-async function bundle(name: "amplify" | "oidc"): Promise<string> {
+/** Serves a page of `src/programs/`, and opens it. */
+export async function openPage(name: Program): Promise<PageInBrowser> {
+  const site = await serveProgram(name);
+  // Chromium does not start as root unless it is told that it runs without its sandbox.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ executablePath: present(CHROMIUM, "Chromium"), args });
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/`);
+  return {
+    page,
+    devTools: await page.context().newCDPSession(page),
+    async close() {
+      await browser.close();
+      site.close();
+    },
+  };
+}
+
+async function bundle(name: Program): Promise<string> {
   const input = path.join(PROGRAMS, `${name}-page.ts`);
   const build = await rolldown({ input, platform: "browser", logLevel: "silent" });
   const { output } = await build.generate({ format: "iife", name, minify: true });

@@ -9,8 +9,10 @@ import { failures } from "./user-pools/authentication/back-off.ts";
 import { userPoolClients } from "./user-pools/clients/user-pool-clients.collection.ts";
 import { devices } from "./user-pools/devices/devices.collection.ts";
 import { groupMemberships, groups } from "./user-pools/groups/groups.collection.ts";
+import { federationRequests } from "./user-pools/federation/federation-requests.collection.ts";
 import { authorizationCodes } from "./user-pools/hosted-ui/authorization-codes.collection.ts";
 import { hostedSessions } from "./user-pools/hosted-ui/hosted-sessions.collection.ts";
+import { identityProviders } from "./user-pools/identity-providers/identity-providers.collection.ts";
 import { linkedIdentities } from "./user-pools/linked-identities/linked-identities.collection.ts";
 import { managedLoginBrandings } from "./user-pools/managed-login-branding/managed-login-brandings.collection.ts";
 import { messages } from "./user-pools/messages/messages.collection.ts";
@@ -32,6 +34,7 @@ import { verificationCodes } from "./user-pools/verification-codes/verification-
 export const stateCollections: readonly AnyCollection[] = [
   userPools,
   resourceServers,
+  identityProviders,
   userPoolClients,
   uiCustomizations,
   managedLoginBrandings,
@@ -51,6 +54,7 @@ export const stateCollections: readonly AnyCollection[] = [
   attempts,
   failures,
   hostedSessions,
+  federationRequests,
   authorizationCodes,
   authEvents,
   poolRemovals,

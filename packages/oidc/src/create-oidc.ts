@@ -9,38 +9,43 @@ import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
+import { createProviderCaller } from "./federation/call-provider.ts";
+import { returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
-import { csrfTokenFor } from "./http/csrf.ts";
+import { basicClientIdOf } from "./http/basic-client-id.ts";
+import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
 import {
   type ClientRequest,
   type HostedRequest,
   type IncomingHostedRequest,
   queryTextOf,
 } from "./http/hosted-request.ts";
-import { createLastCodeFinder } from "./http/last-code.ts";
 import { login } from "./login/login.ts";
-import { logout } from "./login/logout.ts";
-import { errorPage, messagePage } from "./pages/error-page.ts";
-import { drawLook } from "./pages/draw-look.ts";
-import { looks } from "./pages/look.ts";
+import { endSession, logout } from "./login/logout.ts";
+import { errorPage, foreignFormPage, messagePage } from "./pages/error-page.ts";
 import { answerPage } from "./pages/page.ts";
+import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import { freshRequest } from "./provider/hand-over.ts";
+import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<
-    Cognito,
-    "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "listMessages" | "userPools"
-  >;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the last one that was sent: for a developer's machine. */
+  /**
+   * Whether pages that ask for a code show it, and the page that refuses an address those that would do: for a developer's
+   * machine.
+   */
   readonly showCodes: boolean;
+  /** For how long identity providers are waited for; by default as long as on AWS. */
+  readonly providerTimeLimitMilliseconds?: number;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -57,6 +62,8 @@ const GET = ["GET", "HEAD"];
 const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  // What comes back from a provider is good once.
+  "/oauth2/idpresponse": ["GET"],
   "/logout": GET,
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
@@ -67,7 +74,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/revoke": ["POST"],
 };
 
-/** What redirects, and has no look of its own. */
+/** What redirects, as a rule: the look that is seldom needed is not looked up. */
 const WITHOUT_LOOK: ReadonlySet<HostedPath> = new Set(["/oauth2/authorize", "/authorize", "/logout"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
@@ -77,13 +84,16 @@ type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest)
 
 /** What answers each path that browsers go to. */
 const PAGES: Readonly<
-  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error">, Page>
+  Record<
+    Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error" | "/oauth2/idpresponse">,
+    Page
+  >
 > = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
   "/login": login,
   "/login/continue": login,
-  "/logout": (_, provider, request) => logout(provider, request),
+  "/logout": async (_, __, request) => logout(request),
   "/login/passkey": answerChallengeForm,
   "/selectChallenge": answerChallengeForm,
   "/changePassword": answerChallengeForm,
@@ -92,13 +102,22 @@ const PAGES: Readonly<
   "/mfa/register": registerMfa,
   "/passkeys/add": addPasskey,
   "/signup": signUp,
-  "/confirm": (_, __, request) => confirmSignUp(request),
-  "/resendcode": (_, __, request) => resendCode(request),
-  "/forgotPassword": (_, __, request) => forgotPassword(request),
-  "/confirmForgotPassword": (_, __, request) => confirmForgotPassword(request),
+  "/confirm": confirmSignUp,
+  "/resendcode": (_, provider, request) => resendCode(provider, request),
+  "/forgotPassword": (_, provider, request) => forgotPassword(provider, request),
+  "/confirmForgotPassword": (_, provider, request) => confirmForgotPassword(provider, request),
 };
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** An answer of a SAML provider, the longest form that there is, has 100,000 characters before it is encoded. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** unconfirmed: AWS's limit, and what it answers. */
+function refuseLongForm({ path, response }: IncomingHostedRequest, texts: Texts): void {
+  if (isClientPath(path)) answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
+  else answerPage(response, messagePage(413, "The form is too long.", texts));
+}
 
 /** Spring's text, recorded from AWS. */
 const NO_CLIENT = "Required String parameter 'client_id' is not present";
@@ -111,14 +130,6 @@ function issuerBase(baseUrl: string): string {
   return baseUrl.replace(LOCAL_DOMAIN, "$1$2");
 }
 
-/** The client that a call authenticates as by HTTP Basic (RFC 6749, section 2.3.1), before its secret is looked at. */
-function basicClientIdOf(authorization: string | undefined): string | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [clientId] = Buffer.from(encoded, "base64").toString().split(":", 1);
-  return clientId;
-}
-
 function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
   return MISSING_PATHS.some((candidate) => candidate === path);
 }
@@ -127,12 +138,20 @@ function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
   return CLIENT_PATHS.some((candidate) => candidate === path);
 }
 
+/** In the language of the browser's user. */
+function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSearchParams): Promise<Texts> {
+  return textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
+}
+
 /** How many pools' providers are kept, some 50 KB each; making one anew takes less than a millisecond. */
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
-  const { hostedUi } = cognito;
+export function createOidc(options: OidcOptions): Oidc {
+  const { cognito, trustProxy, showCodes, onDefect } = options;
+  const { hostedUi, userPools } = cognito;
+  const callProvider = createProviderCaller(options.providerTimeLimitMilliseconds);
+  const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
   function providerOf({ pool, isOnDomain }: HostedRequest): Promise<PoolProvider> {
@@ -163,16 +182,27 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
-  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
+  /** The client that a page names which is shown without one, too; not one of another pool than the address names. */
+  async function clientOfAddress(
+    clientId: string | null,
+    { userPoolId, baseUrl }: IncomingHostedRequest,
+  ): Promise<HostedClient | undefined> {
+    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
+    if (!hosted) return undefined;
+    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
+    return ofAddress === undefined || ofAddress === hosted.pool.id ? hosted : undefined;
+  }
+
+  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
     else if (isClientPath(path)) {
       const error = clientId === undefined ? "invalid_request" : "invalid_client";
       const status = path === "/oauth2/revoke" && error === "invalid_client" ? 401 : 400;
       answerJson(response, status, { error }, ANY_ORIGIN);
-    } else if (clientId === undefined) answerPage(response, messagePage(400, NO_CLIENT));
+    } else if (clientId === undefined) answerPage(response, errorPage(NO_CLIENT, texts));
     // What stands before the path is not the id of a pool: no browser is to be led there.
-    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request"));
+    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request", texts));
     else redirect(response, errorPageLocation(request.prefix, "invalid_request", clientId));
   }
 
@@ -189,16 +219,35 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     path: keyof typeof PAGES,
     clientId: string | undefined,
   ): Promise<void> {
-    const { pool, response, prefix } = request;
-    if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
+    const { pool, response, prefix, texts } = request;
+    // Whatever is wrong with the rest of the request.
+    if (path === "/logout") await endSession(await providerOf(request), request);
+    if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
-    if (!WITHOUT_LOOK.has(path)) {
-      const look = await hostedUi.findLook(hosted);
-      if (look) looks.set(response, drawLook(look));
+    if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
+    // No page takes a form that none of ours has sent.
+    if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
+      return answerPage(response, foreignFormPage(texts));
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
+  }
+
+  /** Goes on with the request for which a browser was sent to an identity provider. */
+  async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    const taken = await takeReturn(hostedUi, bare, bare.query);
+    if (taken.kind === "page") return answerPage(bare.response, taken.page);
+    const { kept } = taken;
+    const hosted = await hostedUi.findClient(kept.clientId);
+    // Both may have been deleted meanwhile.
+    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request", bare.texts));
+    const { prefix } = kept;
+    const query = new URLSearchParams(kept.query);
+    const { headers } = bare.raw;
+    const raw = freshRequest(bare.raw, { method: "GET", path: "/oauth2/authorize", query, prefix, headers });
+    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted };
+    return returnFromProvider(hostedUi, await providerOf(request), request, kept, bare.query);
   }
 
   async function handle(incoming: IncomingHostedRequest): Promise<void> {
@@ -206,33 +255,53 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
-    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`));
+    const query = new URLSearchParams(queryTextOf(raw));
+    const texts = await textsOf(incoming, query);
+    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
-    const query = new URLSearchParams(queryTextOf(raw));
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
+    if (path === "/error" || path === "/confirmUser") {
+      const named = await clientOfAddress(query.get("client_id"), incoming);
+      if (named) await putOnLook(hostedUi, named, response);
+      const reason = query.get("error") ?? undefined;
+      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? named : undefined));
+    }
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, call, query));
-    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query));
+    const { hostname } = new URL(baseUrl);
+    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    if (path === "/confirmUser") {
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
+    }
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
-    const { hostname } = new URL(baseUrl);
-    const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
+    const bare = {
+      ...incoming,
+      query,
+      form,
+      isForm,
+      call,
+      csrf,
+      isOnDomain: poolOfHost !== undefined,
+      userPools,
+      callProvider,
+      findSentCode: showCodes ? readSentCode : undefined,
+      texts,
+    };
+    if (path === "/oauth2/idpresponse") return answerReturn(bare);
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
-    if (!pool) return refuseWithoutPool(incoming, clientId);
-    const isOnDomain = poolOfHost !== undefined;
-    const findLastCode = showCodes ? createLastCodeFinder({ cognito, pool, call }) : undefined;
-    const texts = await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
-    const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findLastCode, texts };
+    if (!pool) return refuseWithoutPool(incoming, clientId, texts);
+    const request = { ...bare, pool };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 
@@ -255,7 +324,10 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
         if (request.response.headersSent) request.response.destroy();
         else if (isClientPath(request.path))
           answerJson(request.response, status, { error: "server_error" }, ANY_ORIGIN);
-        else answerPage(request.response, messagePage(status, "Something went wrong. Please try again."));
+        else {
+          const texts = await textsOf(request, new URLSearchParams(queryTextOf(request.raw)));
+          answerPage(request.response, messagePage(status, texts.somethingWrong, texts));
+        }
       }
     },
   };

@@ -129,18 +129,24 @@ describe("The pages of a pool with triggers", () => {
     return { oidc, client, sources, browser: oidc.newBrowser(), query: authorization(client) };
   }
 
-  test("call those of a sign-up and its confirmation", async () => {
+  test("call those of a sign-up, its confirmation and the sign-in that follows", async () => {
     const { client, browser, query, sources } = await givenPages({});
     const page = await browser.get(`${client.issuer}/signup?${query}`);
     const typed = { username: "carol", password: PASSWORD, "requiredAttributes[email]": "carol@example.com" };
-    const confirm = await browser.submit(page, typed);
+    const confirm = await browser.submitAndFollow(page, typed);
     expect(sources).toEqual(["PreSignUp_SignUp", "CustomMessage_SignUp"]);
     await browser.post(`${client.issuer}/resendcode?${query}`, {
       username: "carol",
       _csrf: browser.cookies.get("XSRF-TOKEN") ?? "",
     });
     await browser.submit(confirm, { code: "123456" });
-    expect(sources.slice(2)).toEqual(["CustomMessage_ResendCode", "PostConfirmation_ConfirmSignUp"]);
+    expect(sources.slice(2)).toEqual([
+      "CustomMessage_ResendCode",
+      "PostConfirmation_ConfirmSignUp",
+      // Whoever confirms in the browser that signed up is signed in.
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
   });
 
   test("migrate who signs in with a password that another directory knows", async () => {
@@ -201,7 +207,7 @@ describe("The pages of a pool with triggers", () => {
   test("migrate who has forgotten a password that another directory knows", async () => {
     const { client, browser, query, sources } = await givenPages({});
     const page = await browser.get(`${client.issuer}/forgotPassword?${query}`);
-    const reset = await browser.submit(page, { username: "bob" });
+    const reset = await browser.submitAndFollow(page, { username: "bob" });
     expect(reset.text).toContain("<strong>b***@e***</strong>");
     await browser.submit(reset, { code: "123456", password: PASSWORD, confirmPassword: PASSWORD });
     expect(sources).toEqual([

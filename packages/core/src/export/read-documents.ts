@@ -1,4 +1,5 @@
 import { stateCollections } from "../collections.ts";
+import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { prepareCommit } from "../store/commit.ts";
 import type { CollectionDocument } from "../store/store.ts";
 import { FORMAT, FORMAT_VERSION } from "./export-format.ts";
@@ -41,12 +42,6 @@ export async function* readDocuments(chunks: Chunks): AsyncGenerator<readonly Co
     throw new ImportError("the last one, and not that of a whole export: it was cut off", { line: lastLine });
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function parse({ number, text }: Line): JsonObject {
   let content: unknown;
   try {
@@ -55,7 +50,7 @@ function parse({ number, text }: Line): JsonObject {
     // Without the parser's message for a cause, which quotes the line, and that may hold keys.
     throw new ImportError("not JSON", { line: number });
   }
-  if (!isObject(content)) throw neither(number);
+  if (!isJsonObject(content)) throw neither(number);
   return content;
 }
 
@@ -76,7 +71,7 @@ function assertHeader({ text }: Line): void {
   } catch {
     throw noHeader();
   }
-  if (!isObject(header) || header["format"] !== FORMAT) throw noHeader();
+  if (!isJsonObject(header) || header["format"] !== FORMAT) throw noHeader();
   const { version, cogmock } = header;
   if (typeof version !== "number" || !Number.isSafeInteger(version) || version < 1) throw noHeader();
   if (version <= FORMAT_VERSION) return;
@@ -88,7 +83,7 @@ function assertHeader({ text }: Line): void {
 }
 
 function toDocument({ number }: Line, { collection: name, document }: JsonObject): CollectionDocument {
-  if (typeof name !== "string" || !isObject(document)) throw neither(number);
+  if (typeof name !== "string" || !isJsonObject(document)) throw neither(number);
   const collection = COLLECTIONS.get(name);
   if (collection === undefined) {
     throw new ImportError(`there is no collection ${JSON.stringify(name)} in an export`, { line: number });

@@ -6,6 +6,7 @@ import { deviceHandlers } from "./devices/index.ts";
 import { domainHandlers } from "./domains/index.ts";
 import { groupHandlers } from "./groups/index.ts";
 import type { UserPoolHandlers } from "./handlers.ts";
+import { identityProviderHandlers } from "./identity-providers/index.ts";
 import { linkedIdentityHandlers } from "./linked-identities/index.ts";
 import { managedLoginBrandingHandlers } from "./managed-login-branding/index.ts";
 import { mfaHandlers } from "./mfa/index.ts";
@@ -41,6 +42,7 @@ export const userPoolHandlers: UserPoolHandlers = {
   ...passwordHandlers,
   ...passkeyHandlers,
   ...groupHandlers,
+  ...identityProviderHandlers,
   ...linkedIdentityHandlers,
   ...authenticationHandlers,
   ...deviceHandlers,

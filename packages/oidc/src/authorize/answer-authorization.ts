@@ -32,11 +32,19 @@ async function locationOf(hostedUi: HostedUi, ctx: KoaContextWithOIDC, out: Out)
   ]);
 }
 
-/** unconfirmed: how AWS tells an application of a trigger that fails while tokens are made; of other triggers it does so. */
+/** Recorded from AWS of other triggers that fail; unconfirmed of the one that fails while tokens are made. */
+const TOLD_AS_INVALID_REQUEST: ReadonlySet<string> = new Set([
+  "UserLambdaValidationException",
+  "UnexpectedLambdaException",
+  "InvalidLambdaResponseException",
+]);
+
+/** What an application is told of tokens that could not be made. unconfirmed: all but the errors above. */
 function refusalOf(thrown: unknown): { readonly error: string; readonly description?: string } {
   if (thrown instanceof OAuthRefusal) return { error: "invalid_request", description: thrown.code };
-  if (thrown instanceof ServiceException) return { error: "invalid_request", description: `${thrown.message} ` };
-  throw thrown;
+  if (!(thrown instanceof ServiceException)) throw thrown;
+  const error = TOLD_AS_INVALID_REQUEST.has(thrown.name) ? "invalid_request" : "server_error";
+  return { error, description: `${thrown.message} ` };
 }
 
 /** Sends the browser back to the application, with a code, tokens or an error. Every such redirect is made here. */

@@ -71,13 +71,19 @@ function redirectUriOf({ client: { settings } }: HostedClient, query: URLSearchP
   return settings.SupportedIdentityProviders?.length === 1 ? settings.DefaultRedirectURI : undefined;
 }
 
+/** "Below the Essentials plan it is ignored": step-up authentication, Amazon Cognito Developer Guide */
+function stepsUp({ pool }: HostedClient): boolean {
+  return pool.settings.UserPoolTier !== "LITE";
+}
+
 /** An error with its description: AWS describes faults of scope and flow by the codes that OAuth 2.0 has for them. */
 type Fault = readonly [error: string, description?: string];
 
 const INVALID: Fault = ["invalid_request"];
 
 /** What is wrong with the parameters, in the order in which AWS looks at them (unconfirmed beyond the first three). */
-function faultOf({ client }: HostedClient, query: URLSearchParams): Fault | undefined {
+function faultOf(hosted: HostedClient, query: URLSearchParams): Fault | undefined {
+  const { client } = hosted;
   const { AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows = [] } = client.settings;
   const responseType = query.get("response_type");
   if (responseType !== "code" && responseType !== "token") return INVALID;
@@ -95,7 +101,7 @@ function faultOf({ client }: HostedClient, query: URLSearchParams): Fault | unde
   const resource = query.get("resource");
   if (resource !== null && !isResource(resource)) return INVALID;
   const maxAge = query.get("max_age");
-  return maxAge !== null && !/^\d{1,9}$/.test(maxAge) ? INVALID : undefined;
+  return maxAge !== null && stepsUp(hosted) && !/^\d{1,9}$/.test(maxAge) ? INVALID : undefined;
 }
 
 /**
@@ -104,7 +110,7 @@ function faultOf({ client }: HostedClient, query: URLSearchParams): Fault | unde
  * @see "The authorize endpoint" in the Amazon Cognito Developer Guide; RFC 6749, section 4.1.2.1
  */
 export function checkAuthorizationRequest(hosted: HostedClient, query: URLSearchParams): CheckedRequest {
-  const { client, pool } = hosted;
+  const { client } = hosted;
   const redirectUri = redirectUriOf(hosted, query);
   if (redirectUri === undefined) return { kind: "errorPage", error: MISSING_PARAMETERS };
   if (!client.settings.CallbackURLs?.includes(redirectUri) || query.getAll("redirect_uri").length > 1) {
@@ -117,8 +123,6 @@ export function checkAuthorizationRequest(hosted: HostedClient, query: URLSearch
     const [error, description] = fault;
     return { kind: "redirect", refusal: { redirectUri, isImplicit, state, error, description } };
   }
-  // "Below the Essentials plan it is ignored": step-up authentication, Amazon Cognito Developer Guide
-  const stepsUp = pool.settings.UserPoolTier !== "LITE";
   const maxAge = query.get("max_age");
   return {
     kind: "request",
@@ -131,7 +135,7 @@ export function checkAuthorizationRequest(hosted: HostedClient, query: URLSearch
       codeChallenge: query.get("code_challenge") ?? undefined,
       resource: query.get("resource") ?? undefined,
       prompts: (query.get("prompt") ?? "").split(" "),
-      maxAge: maxAge === null || !stepsUp ? undefined : Number(maxAge),
+      maxAge: maxAge === null || !stepsUp(hosted) ? undefined : Number(maxAge),
       acrValues: query.get("acr_values") ?? undefined,
       loginHint: query.get("login_hint") ?? undefined,
     },

@@ -1,6 +1,8 @@
 import type { TextName, Texts } from "../texts/texts.ts";
 import type { HostedStep } from "@cogmock/core";
+import type { ClientRequest } from "../http/hosted-request.ts";
 import type { Html } from "../pages/html.ts";
+import type { Graphic } from "../pages/look.ts";
 
 /** A challenge that a user is to meet, as its page goes to the browser and comes back with the answer. */
 export interface PosedChallenge {
@@ -25,13 +27,14 @@ export interface ChallengePage {
   readonly path: "/login/passkey" | "/selectChallenge" | "/changePassword" | "/mfa" | "/mfa/options";
   readonly title: TextName;
   readonly button: TextName;
+  readonly graphic?: Graphic;
   /** The parameters that the page needs again when its answer is refused. */
   readonly keeps: readonly string[];
   /** Whether it asks for a code that was sent. */
   readonly hasSentCode?: boolean;
   /** What cannot be done without one. */
   readonly script?: string;
-  readonly content: (challenge: PosedChallenge, texts: Texts) => Html;
+  readonly content: (challenge: PosedChallenge, texts: Texts, request: Pick<ClientRequest, "form" | "pool">) => Html;
   /** `ChallengeResponses`. @throws UnusableAnswer */
   readonly responses: (
     form: URLSearchParams,

@@ -3,16 +3,16 @@ import { NotAuthorizedException, ServiceException } from "@cogmock/protocol/erro
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { redirect } from "../http/answer.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { showLogin } from "../login/show-login.ts";
-import { foreignFormPage, messagePage } from "../pages/error-page.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { developmentCode } from "../pages/development-code.ts";
+import { developmentCode } from "../pages/sent-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
 import { showRegisterMfa } from "./show-register-mfa.ts";
 import { challengeNamed, pageOf } from "./challenge-pages.ts";
@@ -25,7 +25,7 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
   const { prefix, csrf, raw, response, texts } = request;
   const page = pageOf(challenge.name);
   if (!page) {
-    answerPage(response, messagePage(501, `This sign-in asks for ${challenge.name}, for which there is no page yet.`));
+    answerPage(response, messagePage(501, `${texts.somethingWrong} (${challenge.name})`, texts));
     return;
   }
   const kept = page.keeps.flatMap((name) => {
@@ -41,9 +41,10 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     title: texts[page.title],
     lang: texts.lang,
     script: page.script,
-    content: html`<h1>${texts[page.title]}</h1>
+    graphic: page.graphic,
+    content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, username))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
+${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts, request), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 
@@ -82,7 +83,7 @@ export async function answerChallengeForm(
   poolProvider: PoolProvider,
   request: ClientRequest,
 ): Promise<void> {
-  const { raw, response, form: fields, prefix, call, hosted } = request;
+  const { raw, response, form: fields, prefix, call, hosted, texts } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   const challenge = challengeIn(fields);
@@ -91,19 +92,16 @@ export async function answerChallengeForm(
     redirect(response, `${prefix}/login?${queryTextOf(raw)}`);
     return;
   }
-  if (!isOwnForm(raw, fields)) {
-    answerPage(response, foreignFormPage());
-    return;
-  }
   try {
-    const responses = page.responses(fields, challenge, request.texts);
+    const responses = page.responses(fields, challenge, texts);
     const step = await hostedUi.answer(call, hosted, { ...challenge, responses });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
   } catch (error) {
     // The sign-in is over: its session is spent or out of date, or there were too many wrong answers.
-    if (error instanceof NotAuthorizedException) showLogin(request, challenge.username, error.message);
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, challenge.username, refusalText(error, texts));
     else if (error instanceof ServiceException || error instanceof UnusableAnswer) {
-      await showChallenge(request, challenge, error.message);
+      await showChallenge(request, challenge, refusalText(error, texts));
     } else throw error;
   }
 }

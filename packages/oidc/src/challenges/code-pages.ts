@@ -2,6 +2,7 @@ import type { Texts } from "../texts/texts.ts";
 import { fill } from "../pages/fill.ts";
 import { field } from "../pages/fields.ts";
 import { type Html, html } from "../pages/html.ts";
+import type { Graphic } from "../pages/look.ts";
 import type { ChallengePage, PosedChallenge } from "./challenge-page.ts";
 
 /** unconfirmed: the name of the field. */
@@ -16,11 +17,16 @@ function codeField(texts: Texts): Html {
 const sentTo = ({ parameters }: PosedChallenge, texts: Texts): Html =>
   fill(texts.sentTo, html`<strong>${parameters[DESTINATION]}</strong>`);
 
-function codePage(parameter: string, explain: (challenge: PosedChallenge, texts: Texts) => Html): ChallengePage {
+function codePage(
+  parameter: string,
+  graphic: Graphic,
+  explain: (challenge: PosedChallenge, texts: Texts) => Html,
+): ChallengePage {
   return {
     path: "/mfa",
     title: "enterCode",
     button: "signIn",
+    graphic,
     hasSentCode: explain === sentTo,
     keeps: [DESTINATION, "FRIENDLY_DEVICE_NAME"],
     content: (challenge, texts) => html`<p>${explain(challenge, texts)}</p>
@@ -29,14 +35,15 @@ ${codeField(texts)}`,
   };
 }
 
-export const smsMfaPage: ChallengePage = codePage("SMS_MFA_CODE", sentTo);
+export const smsMfaPage: ChallengePage = codePage("SMS_MFA_CODE", "SMS_GRAPHIC", sentTo);
 
-export const smsOtpPage: ChallengePage = codePage("SMS_OTP_CODE", sentTo);
+export const smsOtpPage: ChallengePage = codePage("SMS_OTP_CODE", "SMS_GRAPHIC", sentTo);
 
-export const emailOtpPage: ChallengePage = codePage("EMAIL_OTP_CODE", sentTo);
+export const emailOtpPage: ChallengePage = codePage("EMAIL_OTP_CODE", "EMAIL_GRAPHIC", sentTo);
 
 export const softwareTokenPage: ChallengePage = codePage(
   "SOFTWARE_TOKEN_MFA_CODE",
+  "AUTH_APP_GRAPHIC",
   ({ parameters }, texts) =>
     html`${texts.appCode}${parameters["FRIENDLY_DEVICE_NAME"] !== undefined && html` <strong>${parameters["FRIENDLY_DEVICE_NAME"]}</strong>`}`,
 );

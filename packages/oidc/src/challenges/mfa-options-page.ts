@@ -17,7 +17,7 @@ export const mfaOptionsPage: ChallengePage = {
   button: "next",
   keeps: [METHODS],
   content: (challenge, texts) => html`<fieldset>
-<legend>${texts.chooseMfa}</legend>
+<legend class="read-only-aloud">${texts.chooseMfa}</legend>
 ${listIn(challenge, METHODS).map((method) => {
   const label = LABELS[method];
   return html`<label><input type="radio" name="answer" value="${method}" required/> ${label === undefined ? method : texts[label]}</label>\n`;

@@ -25,7 +25,7 @@ export const selectChallengePage: ChallengePage = {
   button: "next",
   keeps: [],
   content: ({ available = [] }, texts) => html`<fieldset>
-<legend>${texts.chooseSignIn}</legend>
+<legend class="read-only-aloud">${texts.chooseSignIn}</legend>
 ${choicesOf(available, texts).map(
   ([challenge, label]) =>
     html`<label><input type="radio" name="answer" value="${challenge}" required/> ${label}</label>\n`,

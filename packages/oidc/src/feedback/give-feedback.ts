@@ -1,36 +1,9 @@
 import type { Cognito, FeedbackLink, HostedCall } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
-import { html } from "../pages/html.ts";
+import { incompleteLinkPage, linkPage } from "../pages/link-page.ts";
 import type { Page } from "../pages/page.ts";
-
-/** The address holds a token. */
-const COMMON = { referrerPolicy: "no-referrer" } as const;
-
-/** unconfirmed: the words of all three pages, and the status of the latter two. */
-const TAKEN: Page = {
-  ...COMMON,
-  status: 200,
-  title: "Thank you for your feedback",
-  content: html`<h1>Thank you for your feedback</h1>
-<p>You can close this page.</p>`,
-};
-const INCOMPLETE: Page = {
-  ...COMMON,
-  status: 400,
-  title: "This link is not complete",
-  content: html`<h1>This link is not complete</h1>
-<p>Open it from the e-mail once more, and see that all of it is in the address.</p>`,
-};
-function notTaken(reason: string): Page {
-  const title = "Your feedback could not be taken";
-  return {
-    ...COMMON,
-    status: 400,
-    title,
-    content: html`<h1>${title}</h1>
-<p>${reason}</p>`,
-  };
-}
+import { refusalText } from "../texts/refusal-text.ts";
+import type { Texts } from "../texts/texts.ts";
 
 function linkIn(query: URLSearchParams): FeedbackLink | undefined {
   const [clientId, userName, eventId, feedbackToken] = ["client_id", "user_name", "event_id", "feedback_token"].map(
@@ -50,14 +23,15 @@ export async function giveFeedback(
   cognito: Pick<Cognito, "giveFeedbackByLink">,
   call: HostedCall,
   query: URLSearchParams,
+  texts: Texts,
 ): Promise<Page> {
   const link = linkIn(query);
-  if (!link) return INCOMPLETE;
+  if (!link) return incompleteLinkPage(texts);
   try {
     await cognito.giveFeedbackByLink(link, call);
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    return notTaken(error.message);
+    return linkPage({ title: texts.feedbackNotTaken, refused: refusalText(error, texts) }, texts);
   }
-  return TAKEN;
+  return linkPage({ title: texts.feedbackTaken, done: texts.feedbackTakenExplained }, texts);
 }

@@ -1,21 +1,26 @@
-import { fill } from "../pages/fill.ts";
 import { ServiceException } from "@cogmock/protocol/errors";
 import { redirect } from "../http/answer.ts";
+import { type AwaitedAction, awaitedActionOf } from "../http/awaited-action.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
+import { forgetPageData, keepPageData } from "../http/page-data.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
+import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { developmentCode } from "../pages/development-code.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
+import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
-  const { csrf, response, texts } = request;
+  const { csrf, pool, response, texts } = request;
   const name = field({
     id: "username",
     name: "username",
-    label: texts.username,
+    label: labelOfUsername(pool, texts),
     value: username,
     autocomplete: "username",
   });
@@ -24,25 +29,17 @@ function showForgotPassword(request: ClientRequest, username: string, error?: st
     status: 200,
     title: texts.forgotPassword,
     lang: texts.lang,
-    content: html`<h1>${texts.forgotPassword}</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.forgotPassword}</h1>
 ${errorMessage(error)}
 <p>${texts.forgotExplained}</p>
 ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
-<nav><a href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
+<nav><a class="redirect-customizable" href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
   });
 }
 
-/** What the page that asks for the code and the new password shows. */
-interface Reset {
-  readonly username: string;
-  /** Where the code went, masked. */
-  readonly destination: string | undefined;
-  readonly error?: string | undefined;
-}
-
 /** Shows the page that asks for a code and a new password. */
-export async function showReset(request: ClientRequest, { username, destination = "", error }: Reset): Promise<void> {
-  const { csrf, response, texts } = request;
+function showReset(request: ClientRequest, awaited: AwaitedAction, error?: string): Promise<void> {
+  const { csrf, texts, pool, form: typed } = request;
   const fields = [
     field({
       id: "forgot_password_code",
@@ -57,7 +54,9 @@ export async function showReset(request: ClientRequest, { username, destination 
       label: texts.newPassword,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
     field({
       id: "confirm_password",
       name: "confirmPassword",
@@ -67,19 +66,29 @@ export async function showReset(request: ClientRequest, { username, destination 
     }),
   ];
   const target = { action: pageAt(request, "/confirmForgotPassword"), csrf, name: "confirmForgotPasswordForm" };
-  answerPage(response, {
-    status: 200,
+  const button = { name: "reset_password", text: texts.changePassword };
+  const forms = form(target, awaitedFields(awaited), fields, button);
+  return answerAwaitedCodePage(request, {
     title: texts.changePassword,
-    lang: texts.lang,
-    content: html`<h1>${texts.changePassword}</h1>
-${errorMessage(error)}
-<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)}</p>
-${await developmentCode(request, username)}${form(target, { username, destination }, fields, { name: "reset_password", text: texts.changePassword })}`,
+    graphic: "PASSWORD_GRAPHIC",
+    awaited,
+    error,
+    forms,
   });
 }
 
+/** Leads to the page that asks for a code and a new password. */
+export function goToReset(
+  provider: PoolProvider,
+  request: ClientRequest,
+  begun: Pick<AwaitedAction, "username" | "destination">,
+): void {
+  keepPageData(provider, request, { purpose: "ForgotPassword", ...begun });
+  redirect(request.response, pageAt(request, "/confirmForgotPassword"));
+}
+
 /** `/forgotPassword`: the page, and its form, which does what ForgotPassword does. */
-export async function forgotPassword(request: ClientRequest): Promise<void> {
+export async function forgotPassword(provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
   const { raw, form: fields, userPools } = request;
   const username = (fields.get("username") ?? request.query.get("login_hint") ?? "").trim();
@@ -87,30 +96,31 @@ export async function forgotPassword(request: ClientRequest): Promise<void> {
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ForgotPassword", input, sendOptions(request));
-    await showReset(request, { username, destination: CodeDeliveryDetails?.Destination });
+    goToReset(provider, request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showForgotPassword(request, username, error.message);
+    showForgotPassword(request, username, refusalText(error, request.texts));
   }
 }
 
 /** `/confirmForgotPassword`: the code and the new password. Then the user signs in. */
-export async function confirmForgotPassword(request: ClientRequest): Promise<void> {
+export async function confirmForgotPassword(provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
-  const { raw, form: fields, userPools, response } = request;
-  if (raw.method !== "POST") return redirect(response, pageAt(request, "/forgotPassword"));
-  const shown = { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
+  const { raw, form: fields, userPools, response, texts } = request;
+  const awaited = awaitedActionOf(provider, request, "ForgotPassword");
+  if (!awaited) return redirect(response, pageAt(request, "/forgotPassword"));
+  if (raw.method !== "POST") return showReset(request, awaited);
   const Password = fields.get("password") ?? "";
-  if (Password !== fields.get("confirmPassword")) {
-    return showReset(request, { ...shown, error: request.texts.passwordsDiffer });
-  }
+  if (Password !== fields.get("confirmPassword")) return showReset(request, awaited, texts.passwordsDiffer);
   try {
+    const { username } = awaited;
     const ConfirmationCode = (fields.get("code") ?? "").trim();
-    const input = { ...asClient(request, shown.username), Username: shown.username, ConfirmationCode, Password };
+    const input = { ...asClient(request, username), Username: username, ConfirmationCode, Password };
     await userPools.send("ConfirmForgotPassword", input, sendOptions(request));
+    forgetPageData(request);
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showReset(request, { ...shown, error: error.message });
+    await showReset(request, awaited, refusalText(error, texts));
   }
 }

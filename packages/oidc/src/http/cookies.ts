@@ -16,8 +16,14 @@ export function setCookiesOf(response: ServerResponse): readonly string[] {
   return Array.isArray(header) ? [...header] : header === undefined ? [] : [String(header)];
 }
 
-/** Sets a cookie of the host, for its pages alone. */
+/** Sets a cookie of the host, for its pages alone, until the browser is closed. */
 export function setCookie(response: ServerResponse, name: string, value: string, isSecure: boolean): void {
   const cookie = `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  response.setHeader("set-cookie", [...setCookiesOf(response), cookie]);
+}
+
+/** Takes a cookie of the host away. */
+export function clearCookie(response: ServerResponse, name: string): void {
+  const cookie = `${name}=; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT`;
   response.setHeader("set-cookie", [...setCookiesOf(response), cookie]);
 }

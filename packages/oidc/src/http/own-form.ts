@@ -1,19 +1,9 @@
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
-import { foreignFormPage } from "../pages/error-page.ts";
-import { answerPage } from "../pages/page.ts";
-import { isOwnForm } from "./csrf.ts";
 import { type ClientRequest, queryTextOf } from "./hosted-request.ts";
 
-/**
- * Whether a page may go on: its address holds an authorization request, and its form is one of ours. Otherwise whoever
- * is to know has been told.
- */
+/** Whether a page may go on: its address holds an authorization request. Otherwise whoever is to know has been told. */
 export function mayGoOn(request: ClientRequest): boolean {
-  if (!requireAuthorizationRequest(request)) return false;
-  const { raw, form, response } = request;
-  if (raw.method !== "POST" || isOwnForm(raw, form)) return true;
-  answerPage(response, foreignFormPage());
-  return false;
+  return requireAuthorizationRequest(request) !== undefined;
 }
 
 /** A page of the same authorization request. */

@@ -5,7 +5,6 @@ import { setCookiesOf } from "../http/cookies.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { secondsLeft } from "./session-lifetime.ts";
 
 /**
  * Ends a sign-in: a new session of single sign-on, and what the application asked for, in one answer. A session from
@@ -20,24 +19,28 @@ export async function completeLogin(
 ): Promise<void> {
   const { raw, response, prefix } = request;
   const { provider, sessionCookie } = poolProvider;
-  const loginTs = Math.floor(signIn.authenticatedAt / 1000);
-  const session = new provider.Session();
-  session.loginAccount({
-    accountId: signIn.sub,
-    loginTs,
-    amr: [...signIn.proofs],
-    acr: signIn.acr,
+  const { sub, authenticatedAt, proofs, acr, identityProvider } = signIn;
+  const { kind, jti, uid } = new provider.Session();
+  const loginTs = Math.floor(authenticatedAt / 1000);
+  const payload = { kind, jti, uid, accountId: sub, loginTs, amr: [...proofs], acr };
+  const { call, hosted } = request;
+  const session = await hostedUi.beginSession(call, hosted, {
+    id: jti,
+    sub,
+    authenticatedAt,
+    identityProvider,
+    payload,
   });
-  await session.save(secondsLeft(hostedUi.now(), loginTs, request.hosted.client));
   const bare = freshRequest(raw, { method: "GET", path: "/login", prefix, headers: raw.headers });
   const before = setCookiesOf(response);
   const { cookies } = provider.createContext(bare, response);
-  cookies.set(sessionCookie, session.jti, { httpOnly: true, sameSite: "lax", path: "/", signed: true });
+  cookies.set(sessionCookie, jti, { httpOnly: true, sameSite: "lax", path: "/", signed: true });
   const pairs = setCookiesOf(response).flatMap((cookie) => (before.includes(cookie) ? [] : cookie.split(";", 1)));
   // The library sets them again, with their expiry.
   response.setHeader("set-cookie", [...before]);
   await handToProvider(hostedUi, poolProvider, request, authorization, {
     cookie: pairs.join("; "),
     eventId: signIn.eventId,
+    session,
   });
 }

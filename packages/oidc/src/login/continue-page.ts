@@ -19,11 +19,11 @@ export function continuePage(request: ClientRequest, username: string): Page {
   const text = texts.signInAs.replace("{}", () => username);
   return {
     status: 200,
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1>${fill(texts.signInAsQuestion, username)}</h1>
+    content: html`<h1 class="textDescription-customizable">${fill(texts.signInAsQuestion, username)}</h1>
 <p>${texts.signedInBefore}</p>
 ${form(target, {}, undefined, { name: "continueButton", text })}
-<nav><a href="${differentUserAddress(request)}">${texts.differentUser}</a></nav>`,
+<nav><a class="redirect-customizable" href="${differentUserAddress(request)}">${texts.differentUser}</a></nav>`,
   };
 }

@@ -22,6 +22,20 @@ describe("The sign-in page", () => {
     ]);
   });
 
+  test.each([
+    [["email"], "Email"],
+    [["phone_number"], "Phone number"],
+    [["email", "phone_number"], "Email or phone number"],
+  ] as const)("asks for what the users of the pool sign in with: %j", async (UsernameAttributes, label) => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient({}, { UsernameAttributes: [...UsernameAttributes] });
+    for (const path of ["/login", "/signup", "/forgotPassword"]) {
+      const { text } = await oidc.newBrowser().get(`${client.issuer}${path}?${authorization(client)}`);
+      expect(text).toContain(`class="label-customizable">${label}</label>`);
+      expect(text.replaceAll(/<[^>]*>/g, "")).not.toMatch(/username/i);
+    }
+  });
+
   test("takes what a script posts, at an address with the client alone", async () => {
     const oidc = await startOidc();
     const client = await oidc.givenClient();
@@ -107,7 +121,7 @@ describe("The sign-in page", () => {
 test("what is not built yet says so", async () => {
   const oidc = await startOidc();
   const { issuer } = await oidc.givenClient();
-  for (const path of ["/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"]) {
+  for (const path of ["/saml2/idpresponse", "/saml2/logout"]) {
     const page = await oidc.newBrowser().post(`${issuer}${path}`, {});
     expect(page.status).toBe(501);
     expect(page.text).toContain(`There is no ${path} yet.`);
@@ -141,11 +155,94 @@ describe("Signing out", () => {
     expect(location).toBe(`${client.issuer}/login?${authorization(client, { state: "s", scope: "email openid" })}`);
   });
 
+  test("goes by logout_uri where there is a redirect_uri, too, and carries over no name of a provider", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    const both = authorization(client, { logout_uri: "http://localhost:3000/" });
+    expect((await oidc.newBrowser().get(`${client.issuer}/logout?${both}`)).location).toBe("http://localhost:3000/");
+    const query = authorization(client, { scope: "openid", nonce: "n", idp_identifier: "example.com", lang: "de" });
+    const { location } = await oidc.newBrowser().get(`${client.issuer}/logout?${query}`);
+    expect(location).toBe(
+      `${client.issuer}/login?${authorization(client, { scope: "openid", nonce: "n", lang: "de" })}`,
+    );
+  });
+
+  test("leaves tokens as they are", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    await oidc.givenUser(client.UserPoolId);
+    const browser = oidc.newBrowser();
+    const { location = "" } = await browser.signIn(client);
+    const code = new URL(location).searchParams.get("code") ?? "";
+    const tokens = await oidc.token(client, {
+      grant_type: "authorization_code",
+      client_id: client.ClientId,
+      code,
+      redirect_uri: CALLBACK,
+    });
+    await browser.get(`/logout?client_id=${client.ClientId}&logout_uri=http://localhost:3000/`);
+    const { status } = await oidc.token(client, {
+      grant_type: "refresh_token",
+      client_id: client.ClientId,
+      refresh_token: String(tokens.body["refresh_token"]),
+    });
+    expect(status).toBe(200);
+    const AccessToken = String(tokens.body["access_token"]);
+    expect(await oidc.cognito.userPools.send("GetUser", { AccessToken })).toMatchObject({ Username: "alice" });
+  });
+
+  test("is for who follows a link: no script of another origin, and no form", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    await oidc.givenUser(client.UserPoolId);
+    const browser = oidc.newBrowser();
+    await browser.signIn(client);
+    const out = `${client.issuer}/logout?client_id=${client.ClientId}&logout_uri=http://localhost:3000/`;
+    const posted = await browser.post(out, {});
+    expect([posted.status, posted.location]).toEqual([405, undefined]);
+    expect((await browser.get(`${client.issuer}/oauth2/authorize?${authorization(client)}`)).location).toContain(
+      "code=",
+    );
+    const left = await browser.get(out);
+    expect(left.headers.get("access-control-allow-origin")).toBeNull();
+    // Whoever has no session is led on all the same.
+    expect((await browser.get(out)).location).toBe("http://localhost:3000/");
+  });
+
+  test("is over for a pool whose address is asked without a client, or with one that it does not know", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    await oidc.givenUser(client.UserPoolId);
+    for (const query of ["logout_uri=http://localhost:3000/", "client_id=nobody&logout_uri=http://localhost:3000/"]) {
+      const browser = oidc.newBrowser();
+      await browser.signIn(client);
+      const page = await browser.get(`${client.issuer}/logout?${query}`);
+      if (query.startsWith("client_id")) {
+        expect(page.location).toBe(`${client.issuer}/error?error=invalid_request&client_id=nobody`);
+      } else {
+        expect(page.status).toBe(400);
+        expect(page.text).toContain("Required String parameter &#39;client_id&#39; is not present");
+      }
+      const after = await browser.get(`${client.issuer}/oauth2/authorize?${authorization(client)}`);
+      expect(after.location).toContain("/login?");
+    }
+  });
+
   test.each([
     [{ logout_uri: "https://evil.example/" }, "redirect_mismatch"],
     [{ logout_uri: CALLBACK }, "redirect_mismatch"],
+    [{ logout_uri: "http://localhost:3000" }, "redirect_mismatch"],
+    [{ logout_uri: "http://localhost:3000/?next=x" }, "redirect_mismatch"],
+    [{ logout_uri: "" }, "redirect_mismatch"],
+    [{ logout_uri: "https://evil.example/", redirect_uri: CALLBACK, response_type: "code" }, "redirect_mismatch"],
+    [{ redirect_uri: "http://localhost:3000/", response_type: "code" }, "redirect_mismatch"],
+    [{ redirect_uri: CALLBACK }, "Required parameters missing"],
+    [{ response_type: "code" }, "Required parameters missing"],
     [{ redirect_uri: "https://evil.example/", response_type: "code" }, "redirect_mismatch"],
-    [{ post_logout_redirect_uri: "http://localhost:3000/" }, "Required parameters missing"],
+    [
+      { post_logout_redirect_uri: "http://localhost:3000/", id_token_hint: "e30.e30.e30" },
+      "Required parameters missing",
+    ],
     [{}, "Required parameters missing"],
   ])("leads nowhere else: %j", async (parameters, error) => {
     const oidc = await startOidc();

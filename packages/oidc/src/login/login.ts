@@ -3,13 +3,14 @@ import { PasswordResetRequiredException, ServiceException, UserNotConfirmedExcep
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { takeStep } from "../challenges/challenges.ts";
-import { isOwnForm } from "../http/csrf.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
-import { showReset } from "../forgot-password/forgot-password.ts";
-import { showConfirmation } from "../sign-up/confirm-sign-up.ts";
-import { foreignFormPage } from "../pages/error-page.ts";
+import { goToReset } from "../forgot-password/forgot-password.ts";
+import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
+import { offersOwnUsers } from "../federation/offered-providers.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
@@ -37,17 +38,14 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (raw.method !== "POST") {
     const session = await findSessionToContinue(hostedUi, poolProvider, request, authorization);
     if (session) return answerPage(response, continuePage(request, session.username));
-    showLogin(request, authorization.loginHint ?? "");
-    return;
-  }
-  if (!isOwnForm(raw, form)) {
-    answerPage(response, foreignFormPage());
-    return;
+    return showLogin(hostedUi, request, authorization.loginHint ?? "");
   }
   // The form of a page that asks for no name: who has signed in before goes on.
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
   }
+  if (!offersOwnUsers(request))
+    return answerPage(response, messagePage(400, request.texts.loginOptionMissing, request.texts));
   const username = (form.get("username") ?? "").trim();
   // A pool whose users may sign in by something else asks for no password at first.
   const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
@@ -56,11 +54,11 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    if (error instanceof UserNotConfirmedException)
-      return showConfirmation(request, { username, destination: undefined });
-    // Nobody has sent a code then: the page has the link that asks for one.
-    if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error))
-      return showReset(request, { username, destination: undefined });
-    showLogin(request, username, error.message);
+    if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
+    // Nobody has sent a code where the password is compromised: the page has the link that asks for one.
+    if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error)) {
+      return goToReset(poolProvider, request, { username });
+    }
+    return showLogin(hostedUi, request, username, refusalText(error, request.texts));
   }
 }

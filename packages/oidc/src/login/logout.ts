@@ -2,15 +2,15 @@ import { requestedScopes } from "@cogmock/core";
 import { MISSING_PARAMETERS } from "../authorize/authorization-request.ts";
 import { errorPageLocation } from "../authorize/redirects.ts";
 import { redirect } from "../http/answer.ts";
-import type { ClientRequest } from "../http/hosted-request.ts";
+import type { ClientRequest, HostedRequest } from "../http/hosted-request.ts";
 import { sessionRequest } from "./session-of-browser.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 
 /** What does not go on to the sign-in page. */
 const NOT_CARRIED_OVER = ["identity_provider", "idp_identifier", "logout_uri"];
 
-/** Ends the browser's session, also where the rest of the request is wrong. */
-async function endSession({ provider, sessionCookie }: PoolProvider, request: ClientRequest): Promise<void> {
+/** Ends the browser's session of single sign-on. */
+export async function endSession({ provider, sessionCookie }: PoolProvider, request: HostedRequest): Promise<void> {
   const context = provider.createContext(sessionRequest(request, "/logout"), request.response);
   const session = await provider.Session.get(context);
   if (session.accountId === undefined) return;
@@ -37,12 +37,10 @@ function locationAfter({ hosted, query, prefix }: ClientRequest): string {
 }
 
 /**
- * `GET /logout`: ends the session of single sign-on, and leads to an address of the client's, or to sign in anew. Tokens
- * stay good.
+ * `GET /logout`, when the session has been ended: leads to an address of the client's, or to sign in anew. Tokens stay good.
  *
  * @see "The managed login sign-out endpoint" in the Amazon Cognito Developer Guide
  */
-export async function logout(poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
-  await endSession(poolProvider, request);
+export function logout(request: ClientRequest): void {
   redirect(request.response, locationAfter(request));
 }

@@ -1,13 +1,18 @@
+import type { HostedUi } from "@cogmock/core";
+import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { answerPage } from "../pages/page.ts";
 
 /** Shows the sign-in page. @param error what was wrong with what was typed */
-export function showLogin(
-  { prefix, raw, response, csrf, hosted, texts }: ClientRequest,
+export async function showLogin(
+  hostedUi: HostedUi,
+  request: ClientRequest,
   username: string,
   error?: string,
-): void {
+): Promise<void> {
+  const { prefix, raw, response, csrf, hosted, texts } = request;
   const query = queryTextOf(raw);
   const { pool } = hosted;
   answerPage(
@@ -17,8 +22,11 @@ export function showLogin(
       query,
       csrf,
       texts,
+      usernameLabel: labelOfUsername(pool, texts),
       username,
       error,
+      offersOwnUsers: offersOwnUsers(request),
+      providers: await hostedUi.findIdentityProviders(hosted),
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(pool),
     }),

@@ -1,5 +1,7 @@
+import type { IdentityProvider } from "@cogmock/core";
 import type { Texts } from "../texts/texts.ts";
-import { html } from "./html.ts";
+import { fill } from "./fill.ts";
+import { type Html, html } from "./html.ts";
 import { errorMessage, type Page } from "./page.ts";
 
 /** What the sign-in page shows. */
@@ -10,11 +12,30 @@ export interface LoginPage {
   readonly query: string;
   readonly csrf: string;
   readonly texts: Texts;
+  /** What people call it. */
+  readonly usernameLabel: string;
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
+  /** Whether users of the pool itself may sign in; else there are the providers alone. */
+  readonly offersOwnUsers: boolean;
+  /** Identity providers to sign in with. */
+  readonly providers: readonly Pick<IdentityProvider, "name" | "type">[];
   /** Whether the password may be left out, to sign in by something else. */
   readonly offersChoice: boolean;
+}
+
+/** What people call the providers whose name is a type. */
+const DISPLAY_NAMES: Readonly<Record<string, string>> = { LoginWithAmazon: "Amazon", SignInWithApple: "Apple" };
+
+/** Leads to an identity provider, with the same authorization request. */
+function providerLink({ prefix, query, texts }: LoginPage, { name, type }: LoginPage["providers"][number]): Html {
+  const parameters = new URLSearchParams(query);
+  parameters.set("identity_provider", name);
+  parameters.delete("idp_identifier");
+  const kind = type === "OIDC" || type === "SAML" ? "idpButton-customizable" : "socialButton-customizable";
+  return html`<a class="${kind}" href="${prefix}/oauth2/authorize?${parameters.toString()}">${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
+`;
 }
 
 /**
@@ -23,27 +44,35 @@ export interface LoginPage {
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, csrf, texts, username, error, maySignUp, offersChoice } = page;
+  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers } = page;
   return {
     status: 200,
-    // AWS's, which scripts may wait for.
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1>${texts.signInTitle}</h1>
+    content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
-<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
+${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`}
+${
+  offersOwnUsers &&
+  html`<nav>
+<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+</nav>`
+}`,
+  };
+}
+
+/** Where users of the pool itself type their name and password. */
+function ownUsersForm({ prefix, query, csrf, texts, usernameLabel, username, offersChoice }: LoginPage): Html {
+  return html`<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
-<label for="signInFormUsername" class="label-customizable">${texts.username}</label>
+<label for="signInFormUsername" class="label-customizable">${usernameLabel}</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
 <label for="signInFormPassword" class="label-customizable">${texts.password}</label>
 <input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>
 ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 <input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${texts.signIn}"/>
 </form>
-<nav>
-<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a href="${prefix}/signup?${query}">${texts.signUp}</a>`}
-</nav>`,
-  };
+`;
 }

@@ -1,11 +1,26 @@
 import type { ServerResponse } from "node:http";
 import type { Html } from "./html.ts";
 
+/** A picture of what a page asks for, by the category that its image has in managed login. */
+export type Graphic = "AUTH_APP_GRAPHIC" | "EMAIL_GRAPHIC" | "PASSKEY_GRAPHIC" | "PASSWORD_GRAPHIC" | "SMS_GRAPHIC";
+
 /** What a client's pages have beside what is common to all. */
 export interface Look {
   /** A style sheet that is safe to be written into a page. */
   readonly css: string;
-  readonly logo: Html | undefined;
+  /** Links to icons, for the head of the page. */
+  readonly icons?: Html | undefined;
+  readonly header?: Html | undefined;
+  readonly footer?: Html | undefined;
+  /** Over and under the form. */
+  readonly above?: Html | undefined;
+  readonly below?: Html | undefined;
+  /** In the form, from edge to edge. */
+  readonly banner?: Html | undefined;
+  /** In the form, before and after its content. */
+  readonly top?: Html | undefined;
+  readonly bottom?: Html | undefined;
+  readonly graphics?: ReadonlyMap<Graphic, Html>;
 }
 
 /** How the pages that answer a request look. Without one, they look as ours do. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { answer } from "../http/answer.ts";
 import { Html, html } from "./html.ts";
-import { looks } from "./look.ts";
+import { type Graphic, looks } from "./look.ts";
 import { STYLE, STYLE_HASH } from "./style.ts";
 
 /** A page, without what all pages have in common. */
@@ -10,10 +10,11 @@ export interface Page {
   readonly status: number;
   readonly title: string;
   readonly content: Html;
+  /** What it asks for, where there may be a picture of that. */
+  readonly graphic?: Graphic | undefined;
   /** Of the few pages that cannot do without. */
   readonly script?: string | undefined;
-  /** English where nothing is said. */
-  readonly lang?: string;
+  readonly lang: string;
   /** What other pages learn of the address. Most hold the authorization request, which is nobody else's to know. */
   readonly referrerPolicy?: "same-origin" | "no-referrer";
 }
@@ -36,7 +37,7 @@ function policyOf(script: string | undefined, css: string | undefined): string {
 
 /** Sends a page. */
 export function answerPage(response: ServerResponse, page: Page): void {
-  const { status, title, content, script, lang = "en", referrerPolicy = "same-origin" } = page;
+  const { status, title, content, graphic, script, lang, referrerPolicy = "same-origin" } = page;
   const look = looks.get(response);
   const document = html`<!DOCTYPE html>
 <html lang="${lang}">
@@ -44,13 +45,17 @@ export function answerPage(response: ServerResponse, page: Page): void {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${new Html(STYLE)}</style>${look && html`<style>${new Html(look.css)}</style>`}
+${look?.icons}<style>${new Html(STYLE)}</style>${look && html`<style>${new Html(look.css)}</style>`}
 </head>
 <body>
-<main class="modal-content background-customizable">
-${look?.logo}${content}
-</main>
-${script !== undefined && html`<script>${new Html(script)}</script>`}
+${look?.header}<main>
+${look?.above}<div class="modal-content background-customizable">
+${look?.banner}<div class="modal-body">
+${look?.top}${graphic && look?.graphics?.get(graphic)}${content}
+${look?.bottom}</div>
+</div>
+${look?.below}</main>
+${look?.footer}${script !== undefined && html`<script>${new Html(script)}</script>`}
 </body>
 </html>
 `;
@@ -60,6 +65,11 @@ ${script !== undefined && html`<script>${new Html(script)}</script>`}
     "referrer-policy": referrerPolicy,
   };
   answer(response, status, headers, document.toString());
+}
+
+/** A message of success, or of what is to be minded. Screen readers read it in their time. */
+export function statusMessage(kind: "success" | "warning", content: Html): Html {
+  return html`<p class="${kind}" role="status">${content}</p>`;
 }
 
 /** A message that came of what was typed; screen readers read it at once. */

@@ -47,18 +47,13 @@ function clients({ hostedUi, pool }: AdapterScope): Adapter {
   };
 }
 
-/** Sessions of single sign-on. Only those of somebody who has signed in are kept. */
-function sessions({ hostedUi, pool, currentRequest }: AdapterScope): Adapter {
+/**
+ * Sessions of single sign-on. The library saves a session whenever it is used. It stays as its sign-in made it: else a use
+ * would bring back one that is just being ended.
+ */
+function sessions({ hostedUi, pool }: AdapterScope): Adapter {
   return {
     ...nothingKept,
-    async upsert(id, { kind, uid, accountId, loginTs, amr, acr }, expiresInSeconds = 0) {
-      // The library saves a session whenever it is used. It stays as its sign-in made it: else a use would bring back one
-      // that is just being ended.
-      if (accountId === undefined || currentRequest() !== undefined) return;
-      const payload = { kind, jti: id, uid, accountId, loginTs, amr, acr };
-      const expiresAt = hostedUi.now() + expiresInSeconds * 1000;
-      await hostedUi.keepSession(pool.id, id, { payload, expiresAt });
-    },
     async find(id) {
       const session = await hostedUi.findSession(pool.id, id);
       // Its end is the store's to know, by Cognito's clock: `exp` and `iat`, by the machine's, stay out.
@@ -84,6 +79,7 @@ function codes({ hostedUi, currentRequest }: AdapterScope): Adapter {
         nonce: request.nonce,
         resource: request.resource,
         codeChallenge: request.codeChallenge,
+        ssoSessionId: await facts.ssoSessionId(),
         signIn: {
           sub: payload.accountId ?? "",
           authenticatedAt: (payload.authTime ?? 0) * 1000,

@@ -1,3 +1,4 @@
+import type { StoreUnavailable } from "@cogmock/core";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { NEVER_CACHED } from "../http/answer.ts";
 
@@ -26,9 +27,17 @@ function bareError(ctx: KoaContextWithOIDC): void {
   ctx.response.remove("www-authenticate");
 }
 
+/** Requests that the store did not answer for. The library would have them answered as defects of its own. */
+export const storeFailures: WeakMap<object, StoreUnavailable> = new WeakMap();
+
 /** Makes the library's answers those of Cognito. Runs when they are made, and before they are written. */
 export async function answerAsCognito(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
+  if (storeFailures.has(ctx.req)) {
+    // Whoever has handed the request over says so, as for every other failure of the store.
+    ctx.respond = false;
+    return;
+  }
   ctx.set("cache-control", NEVER_CACHED);
   ctx.response.remove("vary");
   if (ctx.oidc?.route === "authorization") {

@@ -1,23 +1,24 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type HostedUi, OAuthRefusal, type UserPool } from "@cogmock/core";
+import { type HostedUi, OAuthRefusal, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { constantTimeEquals } from "@cogmock/crypto";
 import type { Configuration, Provider as ProviderType } from "oidc-provider";
 import { answerAuthorization } from "../authorize/answer-authorization.ts";
 import { errorRedirect } from "../authorize/redirects.ts";
 import { registerGrants } from "../token/grants.ts";
 import { revokedToken } from "../token/revocation-handle.ts";
-import { secondsLeft } from "../login/session-lifetime.ts";
 import { createAdapter } from "./adapter.ts";
 import { authorizationFacts, clientCalls, requireFacts } from "./request-facts.ts";
-import { answerAsCognito } from "./cognito-answers.ts";
+import { answerAsCognito, storeFailures } from "./cognito-answers.ts";
 
 /** What answers the OAuth 2.0 requests of one pool. */
 export interface PoolProvider {
   readonly provider: ProviderType;
-  /** Answers a request made by `freshRequest`. */
+  /** Answers a request made by `freshRequest`. @throws StoreUnavailable nothing has been answered */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly sessionCookie: string;
+  /** Signs the cookies of the pool's pages. */
+  readonly cookieKey: string;
 }
 
 /** What a provider is made of. */
@@ -37,6 +38,11 @@ const RESPONSE_MODE = "cognito";
 const unusedKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
 
 type Library = typeof import("oidc-provider");
+
+/** At least one: the library knows no shorter session. */
+function secondsUntil(hostedUi: HostedUi, expiresAt: number | undefined): number {
+  return Math.max(1, Math.floor(((expiresAt ?? 0) - hostedUi.now()) / 1000));
+}
 
 /**
  * The library warns on standard error of a Node.js that says of itself that it is no LTS release. It runs on the others
@@ -82,7 +88,7 @@ function configurationOf(
     interactions: { url: (ctx) => requireFacts(ctx.req).loginLocation },
     renderError: (ctx, out) => {
       if (ctx.oidc.route !== "authorization") ctx.body = { ...out };
-      else {
+      else if (!storeFailures.has(ctx.req)) {
         // Nothing but a defect of ours: our own checks come first.
         ctx.status = 302;
         ctx.set("location", errorRedirect({ ...requireFacts(ctx.req).request, error: "server_error" }));
@@ -121,7 +127,7 @@ function configurationOf(
     },
     ttl: {
       // The library's sessions slide. Cognito's end when they end, counted from their sign-in.
-      Session: (ctx, { loginTs }) => secondsLeft(hostedUi.now(), loginTs, requireFacts(ctx.req).hosted.client),
+      Session: (ctx) => secondsUntil(hostedUi, requireFacts(ctx.req).sessionExpiresAt),
       Interaction: 300,
       Grant: 300,
       AuthorizationCode: 300,
@@ -138,7 +144,10 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   const provider = new Provider(`http://localhost/${pool.id}`, configurationOf(options, cookieKey, library));
   provider.proxy = trustProxy;
   provider.silent = true;
-  provider.on("server_error", (_, error) => onDefect(error));
+  provider.on("server_error", (ctx, error: unknown) => {
+    if (error instanceof StoreUnavailable) storeFailures.set(ctx.req, error);
+    else onDefect(error);
+  });
   provider.Client.prototype.redirectUriAllowed = (uri: string) => {
     const request = Provider.ctx?.req;
     return request !== undefined && authorizationFacts.get(request)?.request.redirectUri === uri;
@@ -148,7 +157,9 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
     given: string,
   ) {
     const secrets = (await hostedUi.findClient(this.clientId))?.client.secrets ?? [];
-    return secrets.some(({ value }) => constantTimeEquals(value, given));
+    // The library has read the header as a form, in which `+` is a space. Secrets may have the one, and never the other.
+    const presented = given.replaceAll(" ", "+");
+    return secrets.some(({ value }) => constantTimeEquals(value, presented));
   };
   // As AWS's codes look. The types do not know the method.
   Object.assign(provider.AuthorizationCode.prototype, { generateTokenId: () => randomUUID() });
@@ -159,8 +170,11 @@ export async function createPoolProvider(options: PoolProviderOptions): Promise<
   return {
     provider,
     sessionCookie,
+    cookieKey,
     answer: async (request, response) => {
       await callback(request, response);
+      const failure = storeFailures.get(request);
+      if (failure) throw failure;
     },
   };
 }

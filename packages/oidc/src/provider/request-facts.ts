@@ -11,6 +11,10 @@ export interface AuthorizationFacts {
   readonly loginLocation: string;
   /** The event under which the sign-in is recorded that has just taken place. */
   readonly eventId: string | undefined;
+  /** When the session ends that may be made use of; absent where there is none. Milliseconds. */
+  readonly sessionExpiresAt: number | undefined;
+  /** Notes that the session saves a sign-in. Resolves to its `SessionId`; `undefined` where it is not tracked. */
+  readonly ssoSessionId: () => Promise<string | undefined>;
   /** What the provider has authorized, until it is made into tokens: of the implicit grant. */
   authorization?: Authorization;
 }

@@ -11,6 +11,10 @@ const PROOFS: Readonly<Record<Proof, true>> = {
   RoamingPasskey: true,
   Device: true,
   Custom: true,
+  Federated: true,
+  FederatedLevel2: true,
+  FederatedLevel3: true,
+  FederatedLevel4: true,
 };
 
 function isProof(name: string): name is Proof {

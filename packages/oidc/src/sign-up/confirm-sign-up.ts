@@ -1,29 +1,23 @@
-import { fill } from "../pages/fill.ts";
-import { ServiceException } from "@cogmock/protocol/errors";
+import type { HostedUi } from "@cogmock/core";
+import { NotAuthorizedException, ServiceException } from "@cogmock/protocol/errors";
+import { requireAuthorizationRequest } from "../authorize/authorize.ts";
+import { takeStep } from "../challenges/challenges.ts";
 import { redirect } from "../http/answer.ts";
+import { type AwaitedAction, awaitedActionOf } from "../http/awaited-action.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
+import { forgetPageData, keepPageData } from "../http/page-data.ts";
+import { showLogin } from "../login/show-login.ts";
+import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
-import { html } from "../pages/html.ts";
-import { developmentCode } from "../pages/development-code.ts";
-import { answerPage, errorMessage } from "../pages/page.ts";
-
-/** What the confirmation page shows. */
-interface Confirmation {
-  readonly username: string;
-  /** Where the code went, masked. */
-  readonly destination: string | undefined;
-  readonly error?: string | undefined;
-}
+import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** Shows the page that asks for the code of a sign-up. Names are those of AWS's classic page. */
-export async function showConfirmation(
-  request: ClientRequest,
-  { username, destination = "", error }: Confirmation,
-): Promise<void> {
-  const { csrf, response, texts } = request;
-  const hidden = { username, destination, cognitoAsfData: "" };
+function showConfirmation(request: ClientRequest, awaited: AwaitedAction, error?: string): Promise<void> {
+  const { csrf, texts } = request;
+  const hidden = { ...awaitedFields(awaited), cognitoAsfData: "" };
   const code = field({
     id: "verification_code",
     name: "code",
@@ -31,53 +25,91 @@ export async function showConfirmation(
     autocomplete: "one-time-code",
     isCode: true,
   });
-  const target = { action: pageAt(request, "/confirm"), csrf, name: "confirm" };
+  const confirm = { action: pageAt(request, "/confirm"), csrf, name: "confirm" };
   const resend = { action: pageAt(request, "/resendcode"), csrf, name: "resendcode" };
-  answerPage(response, {
-    status: 200,
+  return answerAwaitedCodePage(request, {
     title: texts.confirmAccount,
-    lang: texts.lang,
-    content: html`<h1>${texts.confirmAccount}</h1>
-${errorMessage(error)}
-<p>${destination === "" ? texts.codeSent : fill(texts.sentTo, html`<strong>${destination}</strong>`)} ${texts.toConfirm}</p>
-${await developmentCode(request, username)}${form(target, hidden, code, { name: "confirm", text: texts.confirmAccount })}
-${form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode })}`,
+    awaited,
+    error,
+    explanation: texts.toConfirm,
+    forms: [
+      form(confirm, hidden, code, { name: "confirm", text: texts.confirmAccount }),
+      form(resend, hidden, undefined, { name: "resend", text: texts.sendNewCode, isSecondary: true }),
+    ],
   });
 }
 
-function confirmationIn({ form: fields }: ClientRequest): Confirmation {
-  return { username: fields.get("username") ?? "", destination: fields.get("destination") ?? "" };
+/** Leads to the page that asks for the code of a sign-up. */
+export function goToConfirmation(
+  provider: PoolProvider,
+  request: ClientRequest,
+  begun: Pick<AwaitedAction, "username" | "destination" | "session">,
+): void {
+  keepPageData(provider, request, { purpose: "SignUp", ...begun });
+  redirect(request.response, pageAt(request, "/confirm"));
 }
 
-/** `/confirm`: the code of a sign-up. Then the user signs in. */
-export async function confirmSignUp(request: ClientRequest): Promise<void> {
+/**
+ * `/confirm`: the code of a sign-up. Whoever has signed up in this browser just now is signed in thereby; others sign in
+ * next.
+ *
+ * @see "How to sign up for a new account" in the Amazon Cognito Developer Guide
+ */
+export async function confirmSignUp(hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
   const { raw, form: fields, response, userPools } = request;
-  if (raw.method !== "POST") return redirect(response, pageAt(request, "/login"));
-  const { username, destination } = confirmationIn(request);
-  const ConfirmationCode = (fields.get("code") ?? "").trim();
+  const awaited = awaitedActionOf(provider, request, "SignUp");
+  if (!awaited) return redirect(response, pageAt(request, "/login"));
+  if (raw.method !== "POST") return showConfirmation(request, awaited);
+  const { username, session } = awaited;
   try {
+    const ConfirmationCode = (fields.get("code") ?? "").trim();
     const input = { ...asClient(request, username), Username: username, ConfirmationCode };
     await userPools.send("ConfirmSignUp", input, sendOptions(request));
-    redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showConfirmation(request, { username, destination, error: error.message });
+    return showConfirmation(request, awaited, refusalText(error, request.texts));
+  }
+  forgetPageData(request);
+  if (session === undefined) return redirect(response, pageAt(request, "/login"));
+  return signInConfirmed(hostedUi, provider, request, { username, session });
+}
+
+/** Signs in whoever has confirmed their sign-up. It may be too late for that: then they sign in as anybody does. */
+async function signInConfirmed(
+  hostedUi: HostedUi,
+  provider: PoolProvider,
+  request: ClientRequest,
+  { username, session }: { readonly username: string; readonly session: string },
+): Promise<void> {
+  const { call, hosted, response } = request;
+  const authorization = requireAuthorizationRequest(request);
+  if (!authorization) return;
+  try {
+    const { acrValues } = authorization;
+    const step = await hostedUi.signIn(call, hosted, { username, signUpSession: session, acrValues });
+    await takeStep(hostedUi, provider, request, authorization, { step, username });
+  } catch (error) {
+    if (error instanceof NotAuthorizedException) redirect(response, pageAt(request, "/login"));
+    else if (error instanceof ServiceException)
+      await showLogin(hostedUi, request, username, refusalText(error, request.texts));
+    else throw error;
   }
 }
 
 /** `/resendcode`: another code for a sign-up. */
-export async function resendCode(request: ClientRequest): Promise<void> {
+export async function resendCode(provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
   const { raw, response, userPools } = request;
-  if (raw.method !== "POST") return redirect(response, pageAt(request, "/login"));
-  const { username, destination } = confirmationIn(request);
+  const awaited = awaitedActionOf(provider, request, "SignUp");
+  if (raw.method !== "POST" || !awaited) return redirect(response, pageAt(request, "/login"));
+  const { username, session } = awaited;
   try {
     const input = { ...asClient(request, username), Username: username };
     const { CodeDeliveryDetails } = await userPools.send("ResendConfirmationCode", input, sendOptions(request));
-    await showConfirmation(request, { username, destination: CodeDeliveryDetails?.Destination });
+    goToConfirmation(provider, request, { username, destination: CodeDeliveryDetails?.Destination, session });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showConfirmation(request, { username, destination, error: error.message });
+    await showConfirmation(request, awaited, refusalText(error, request.texts));
   }
 }

@@ -15,9 +15,11 @@ export interface Browser {
   get(address: string): Promise<Visit>;
   /** Sends the form of a page, its hidden fields and these. */
   submit(page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit>;
+  /** As `submit`, and goes where the answer leads to within the server. */
+  submitAndFollow(page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit>;
   /** Posts a form as a script does. */
   post(address: string, fields: Readonly<Record<string, string>>): Promise<Visit>;
-  /** Goes to `/login` with an authorization request, and signs in. */
+  /** Goes to `/login` with an authorization request, and signs in, or comes to the page that asks for more. */
   signIn(
     client: TestClient,
     request?: Readonly<Record<string, string>>,
@@ -29,13 +31,18 @@ function unescape(text: string): string {
   return text.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
-export function createBrowser(url: string): Browser {
+/** What a browser says of itself. */
+export interface BrowserOptions {
+  readonly userAgent?: string;
+}
+
+export function createBrowser(url: string, { userAgent = "" }: BrowserOptions = {}): Browser {
   const cookies = new Map<string, string>();
 
   async function visit(address: string, init: RequestInit = {}): Promise<Visit> {
     const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; ");
     const target = new URL(address, url);
-    const response = await fetch(target, { ...init, redirect: "manual", headers: { cookie } });
+    const response = await fetch(target, { ...init, redirect: "manual", headers: { cookie, "user-agent": userAgent } });
     for (const header of response.headers.getSetCookie()) {
       const [pair = ""] = header.split(";", 1);
       const name = pair.slice(0, pair.indexOf("="));
@@ -62,9 +69,13 @@ export function createBrowser(url: string): Browser {
       const known = Object.fromEntries(Array.from(hidden, ([, name = "", value = ""]) => [name, unescape(value)]));
       return browser.post(unescape(action), { ...known, ...fields });
     },
+    async submitAndFollow(page, fields) {
+      const answer = await browser.submit(page, fields);
+      return answer.location?.startsWith(url) ? browser.get(answer.location) : answer;
+    },
     async signIn(client, request = {}, { username = "alice", password = PASSWORD } = {}) {
       const page = await browser.get(`${client.issuer}/login?${authorization(client, request)}`);
-      return browser.submit(page, { username, password });
+      return browser.submitAndFollow(page, { username, password });
     },
   };
   return browser;

@@ -7,11 +7,13 @@ import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "@cogmoc
 import { onTestFinished } from "vitest";
 import { createOidc, type OidcOptions } from "../create-oidc.ts";
 import { HOSTED_PATHS } from "../paths.ts";
-import { type Browser, createBrowser } from "./browser.ts";
+import { type Browser, type BrowserOptions, createBrowser } from "./browser.ts";
 import { CALLBACK, PASSWORD, type TestClient } from "./test-client.ts";
 
 /** The longest first: `/saml2/logout` ends in `/logout`, too. */
 const PATHS = HOSTED_PATHS.toSorted((one, other) => other.length - one.length);
+
+const WELL_KNOWN = /^\/([^/]+)\/\.well-known\/(openid-configuration|jwks\.json)$/;
 
 const LOGOUT = "http://localhost:3000/";
 
@@ -34,7 +36,7 @@ export interface TestOidc {
   advance(seconds: number): void;
   /** Milliseconds. */
   now(): number;
-  newBrowser(): Browser;
+  newBrowser(options?: BrowserOptions): Browser;
   givenClient(
     client?: Partial<CreateUserPoolClientRequest>,
     pool?: Partial<CreateUserPoolRequest>,
@@ -68,16 +70,32 @@ export function claimsOf(token: unknown): Record<string, unknown> {
 
 export async function startOidc({
   showCodes = false,
+  providerTimeLimitMilliseconds = 5000,
   ...options
-}: Partial<CognitoOptions & Pick<OidcOptions, "showCodes">> = {}): Promise<TestOidc> {
+}: Partial<CognitoOptions & Pick<OidcOptions, "showCodes" | "providerTimeLimitMilliseconds">> = {}): Promise<TestOidc> {
   let now = Date.parse("2026-01-01T00:00:00Z");
   const clock = { now: () => now };
   const store = options.store ?? createMemoryStore({ clock });
   const cognito = createCognito({ store, clock, keyReserve: 0, generateSigningKey: sharedKey, ...options });
   const defects: unknown[] = [];
-  const oidc = createOidc({ cognito, trustProxy: false, showCodes, onDefect: (error) => defects.push(error) });
+  const oidc = createOidc({
+    cognito,
+    trustProxy: false,
+    showCodes,
+    providerTimeLimitMilliseconds,
+    onDefect: (error) => defects.push(error),
+  });
   const answer = async (raw: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = ""] = (raw.url ?? "").split("?", 1);
+    const [, issuer, document] = WELL_KNOWN.exec(pathname) ?? [];
+    if (issuer !== undefined) {
+      const isKeys = document === "jwks.json";
+      const body = await (isKeys
+        ? cognito.jwks(issuer)
+        : cognito.openIdConfiguration(issuer, `http://${raw.headers.host}`));
+      response.writeHead(body === undefined ? 404 : 200).end(body);
+      return;
+    }
     const path = PATHS.find((candidate) => pathname.endsWith(candidate));
     if (path === undefined) {
       response.writeHead(404).end();
@@ -118,7 +136,7 @@ export async function startOidc({
       now += seconds * 1000;
     },
     now: () => now,
-    newBrowser: () => createBrowser(url),
+    newBrowser: (browserOptions) => createBrowser(url, browserOptions),
     async givenClient(client = {}, pool = {}) {
       const UserPoolId =
         client.UserPoolId ?? present((await send("CreateUserPool", { PoolName: "people", ...pool })).UserPool?.Id);

@@ -1,12 +1,8 @@
 import type { HostedRequest } from "../http/hosted-request.ts";
-import { ANY_ORIGIN, answerJson } from "../http/answer.ts";
 import { freshRequest } from "../provider/hand-over.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { clientCalls } from "../provider/request-facts.ts";
 import { revocationHandle } from "./revocation-handle.ts";
-
-/** A JWT has three parts; Cognito's refresh tokens have five. */
-const JWT = /^[^.]+\.[^.]+\.[^.]*$/;
 
 async function handOver(
   poolProvider: PoolProvider,
@@ -36,13 +32,8 @@ export async function answerToken(poolProvider: PoolProvider, request: HostedReq
  * @see "The revocation endpoint" in the Amazon Cognito Developer Guide
  */
 export async function answerRevoke(poolProvider: PoolProvider, request: HostedRequest): Promise<void> {
-  const { form, response } = request;
-  const token = form.get("token");
-  if (token !== null && JWT.test(token)) {
-    answerJson(response, 400, { error: "unsupported_token_type" }, ANY_ORIGIN);
-    return;
-  }
-  const revised = new URLSearchParams(form);
-  if (token) revised.set("token", revocationHandle(token));
+  const revised = new URLSearchParams();
+  for (const [name, value] of request.form)
+    revised.append(name, name === "token" && value ? revocationHandle(value) : value);
   await handOver(poolProvider, request, "/oauth2/revoke", Buffer.from(revised.toString()));
 }

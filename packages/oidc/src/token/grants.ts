@@ -1,9 +1,9 @@
 import { type HostedCall, type HostedClient, type HostedUi, OAuthRefusal } from "@cogmock/core";
-import { ServiceException } from "@cogmock/protocol/errors";
 import type { AuthenticationResultType } from "@cogmock/protocol/user-pools";
 import type { KoaContextWithOIDC, Provider } from "oidc-provider";
 import { saysWhy } from "../provider/cognito-answers.ts";
 import { clientCalls } from "../provider/request-facts.ts";
+import { grantRefusalOf } from "./grant-refusal.ts";
 import { tokenResponse } from "./token-response.ts";
 
 /** The form of a token request, each parameter at most once. */
@@ -27,16 +27,27 @@ function required(parameters: Parameters, name: string): string {
   return value;
 }
 
-/** `aws_client_metadata`: JSON, all of its values text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * `aws_client_metadata`: a JSON object of texts.
+ *
+ * unconfirmed: what AWS makes of other values. Numbers and truth values are taken for what they are in writing.
+ */
 function clientMetadataIn(text: string | undefined): Readonly<Record<string, string>> | undefined {
   if (text === undefined) return undefined;
-  try {
-    const metadata: unknown = JSON.parse(text);
-    if (typeof metadata !== "object" || metadata === null) throw new OAuthRefusal("invalid_request");
-    return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
-  } catch {
+  const metadata = parsed(text);
+  const isMap = typeof metadata === "object" && metadata !== null && !Array.isArray(metadata);
+  if (!isMap || Object.values(metadata).some((value) => typeof value === "object")) {
     throw new OAuthRefusal("invalid_request");
   }
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
 }
 
 const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
@@ -64,15 +75,6 @@ const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
   },
 };
 
-/** unconfirmed: what AWS answers where a trigger fails. */
-const TRIGGER_FAILED = "invalid_grant";
-
-function refusalOf(thrown: unknown): { readonly error: string; readonly error_description?: string } {
-  if (thrown instanceof OAuthRefusal) return { error: thrown.code };
-  if (thrown instanceof ServiceException) return { error: TRIGGER_FAILED, error_description: thrown.message };
-  throw thrown;
-}
-
 async function answerGrant(hostedUi: HostedUi, ctx: KoaContextWithOIDC, grant: GrantType): Promise<void> {
   const hosted = await hostedUi.findClient(ctx.oidc.client?.clientId ?? "");
   const call = clientCalls.get(ctx.req);
@@ -85,9 +87,10 @@ async function answerGrant(hostedUi: HostedUi, ctx: KoaContextWithOIDC, grant: G
     }
     ctx.body = tokenResponse(await grant.tokens(hostedUi, call, hosted, parameters));
   } catch (thrown) {
-    ctx.body = refusalOf(thrown);
+    const { status, error, description } = grantRefusalOf(thrown);
+    ctx.body = { error, error_description: description };
+    ctx.status = status;
     saysWhy.add(ctx.req);
-    ctx.status = 400;
   }
 }
 

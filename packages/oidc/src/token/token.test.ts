@@ -23,24 +23,6 @@ function refresh({ ClientId }: TestClient, refresh_token = ""): Record<string, s
 }
 
 describe("The token endpoint", () => {
-  test.each([
-    [{ grant_type: "password", username: "alice", password: PASSWORD }, "unsupported_grant_type"],
-    [{}, "invalid_request"],
-    [{ grant_type: "authorization_code", redirect_uri: CALLBACK }, "invalid_request"],
-    [{ grant_type: "authorization_code", code: "x" }, "invalid_request"],
-    [{ grant_type: "authorization_code", code: "x", redirect_uri: CALLBACK }, "invalid_grant"],
-    [{ grant_type: "refresh_token" }, "invalid_request"],
-    [{ grant_type: "refresh_token", refresh_token: "x" }, "invalid_grant"],
-    [{ grant_type: "client_credentials" }, "unauthorized_client"],
-  ])("answers %j with %s", async (form, error) => {
-    const oidc = await startOidc();
-    const client = await oidc.givenClient();
-    const { status, body, headers } = await oidc.token(client, { client_id: client.ClientId, ...form });
-    expect([status, body]).toEqual([400, { error }]);
-    expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
-    expect(headers.get("access-control-allow-origin")).toBe("*");
-  });
-
   test("takes forms by POST alone, from scripts of any origin", async () => {
     const oidc = await startOidc();
     const { issuer, ClientId } = await oidc.givenClient();

@@ -2,6 +2,7 @@ import type { DataKeys } from "@cogmock/core";
 import type { Logger } from "pino";
 import type { AwsCredentials } from "../configuration/aws-credentials.ts";
 import { type AwsEndpoint, postSigned } from "./aws-endpoint.ts";
+import { jsonObjectIn } from "../json-object.ts";
 import { DeliveryFailed } from "./carrier.ts";
 
 /** Where AWS KMS is, or what stands for it. Without it a local key does its work. */
@@ -65,7 +66,7 @@ async function generateDataKey(
   const [, , , region = "", accountId = ""] = keyArn.split(":");
   const body = JSON.stringify({ KeyId: keyArn, EncryptionContext, NumberOfBytes: DATA_KEY_BYTES });
   const { status, text } = await postSigned(endpoint, { region, accountId }, HEADERS, body);
-  const answer = parseObject(text);
+  const answer = jsonObjectIn(text);
   const { Plaintext, CiphertextBlob, KeyId = keyArn, __type = "no error code" } = answer;
   if (status !== 200) {
     const code = String(__type)
@@ -80,13 +81,4 @@ async function generateDataKey(
     throw new DeliveryFailed(`${endpoint.url.origin} answered a data key of another length`);
   }
   return { Plaintext, CiphertextBlob, KeyId };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }

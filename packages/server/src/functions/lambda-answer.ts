@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { InvocationOutcome } from "@cogmock/core";
+import { jsonObjectIn } from "../json-object.ts";
 
 /** What Lambda's API answered. */
 export interface LambdaAnswer {
@@ -19,15 +20,6 @@ const ERROR_OF_STATUS: Readonly<Record<number, string>> = {
 };
 const SERVER_ERROR = "ServiceException";
 
-function parsed(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -38,7 +30,7 @@ function errorName(text: string | undefined): string | undefined {
 }
 
 function errorOf({ status, headers, body }: LambdaAnswer): string {
-  const named = errorName(textOf(headers["x-amzn-errortype"])) ?? errorName(textOf(parsed(body)["__type"]));
+  const named = errorName(textOf(headers["x-amzn-errortype"])) ?? errorName(textOf(jsonObjectIn(body)["__type"]));
   return named ?? ERROR_OF_STATUS[status] ?? SERVER_ERROR;
 }
 
@@ -54,7 +46,7 @@ function isFailureReport(body: Readonly<Record<string, unknown>>): boolean {
 export function outcomeOfAnswer(answer: LambdaAnswer): InvocationOutcome {
   const { status, headers, body } = answer;
   if (status < 200 || status > 299) return { kind: "unreachable", reason: errorOf(answer) };
-  const report = parsed(body);
+  const report = jsonObjectIn(body);
   if (headers["x-amz-function-error"] !== undefined || isFailureReport(report)) {
     return { kind: "threw", errorMessage: textOf(report["errorMessage"]) ?? body };
   }

@@ -1,10 +1,11 @@
 import { pathToFileURL } from "node:url";
 import type { TriggerFunctions, TriggerRecord } from "@cogmock/core";
 import { runHandler } from "@cogmock/core";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "../configuration/configuration.ts";
 import { startServer } from "../start-server.ts";
 import { functionError, functionIn, startLambdaServer } from "../testing/lambda-server.ts";
+import { prepareRuntimeClient } from "../testing/runtime-client.ts";
 import { startRuntimes } from "../testing/runtime-interface.ts";
 import { awsHeaders, readJson, startTestServer } from "../testing/start-test-server.ts";
 import { FUNCTION_NAMES, LAMBDA_CONFIG, writeHandlers } from "../testing/trigger-handlers.ts";
@@ -24,6 +25,9 @@ async function serve(...argv: readonly string[]): Promise<string> {
 
 /** A server whose functions are behind this address. */
 type Way = () => Promise<string>;
+
+const runtimeClient = await prepareRuntimeClient();
+const CLIENT_OF_AWS = `run by the runtime interface client of AWS${"missing" in runtimeClient ? ` (takes ${runtimeClient.missing})` : ""}`;
 
 const WAYS: Readonly<Record<string, Way>> = {
   "handed to createCognito": async () => {
@@ -58,9 +62,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     });
     return serve("--lambda-endpoint", lambda.url);
   },
-  "run by the runtime interface client of AWS": async () => {
+  [CLIENT_OF_AWS]: async () => {
+    if ("missing" in runtimeClient) throw new Error(`takes ${runtimeClient.missing}`);
     const { folder } = writeHandlers();
-    return serve("--lambda-endpoint", await startRuntimes({ folder, module: "handlers", functions: FUNCTION_NAMES }));
+    const runtimes = { ...runtimeClient, folder, module: "handlers", functions: FUNCTION_NAMES };
+    return serve("--lambda-endpoint", await startRuntimes(runtimes));
   },
 };
 
@@ -105,7 +111,11 @@ function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
 }
 
-describe.each(Object.entries(WAYS))("Functions %s", (_, way) => {
+describe.each(Object.entries(WAYS))("Functions %s", (name, way) => {
+  beforeEach(({ skip }) => {
+    if (name === CLIENT_OF_AWS && "missing" in runtimeClient) skip(`This takes ${runtimeClient.missing}.`);
+  });
+
   test("confirm and verify who signs up, and put claims and scopes into tokens", async () => {
     const { signUp, signIn, triggers } = await givenPool(way);
     expect(await signUp()).toMatchObject({ status: 200, body: { UserConfirmed: true } });

@@ -1,14 +1,8 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import { onTestFinished } from "vitest";
 import { functionIn, type LambdaReply, startLambdaServer } from "./lambda-server.ts";
 import { arnOf } from "./trigger-handlers.ts";
-
-/** How to reach AWS's runtime interface client, which is a program. */
-const require = createRequire(import.meta.url);
-const CLIENT = require.resolve("aws-lambda-ric/index.mjs");
-const TRANSPORT = new URL("runtime-transport.ts", import.meta.url).href;
 
 /** An invocation on its way to a runtime and back. */
 interface Pending {
@@ -40,6 +34,8 @@ class FunctionQueue {
 
 /** Which functions there are. */
 export interface Runtimes {
+  /** AWS's runtime interface client. */
+  readonly program: string;
   readonly folder: string;
   /** The file without its extension. */
   readonly module: string;
@@ -48,7 +44,33 @@ export interface Runtimes {
 }
 
 /** @see "Using the Lambda runtime API for custom runtimes" in the AWS Lambda Developer Guide */
-const RUNTIME_PATH = /^\/([^/]+)\/2018-06-01\/runtime\/invocation\/(next|([^/]+)\/(response|error))$/;
+const RUNTIME_PATH = /^\/2018-06-01\/runtime\/invocation\/(?:next|([^/]+)\/(response|error))$/;
+
+/** The runtime API of a function, at an address of its own: what a runtime asks for work, and tells of what came of it. */
+async function startRuntimeApi(name: string, queue: FunctionQueue): Promise<string> {
+  const pending = new Map<string, Pending>();
+  const { url } = await startLambdaServer(async (request) => {
+    const [path, requestId = "", how] = RUNTIME_PATH.exec(request.url) ?? [];
+    if (path === undefined) return { status: 404 };
+    if (how !== undefined) {
+      const headers = how === "error" ? { "x-amz-function-error": "Unhandled" } : {};
+      pending.get(requestId)?.answer({ headers, body: request.body });
+      return { status: 202 };
+    }
+    const invocation = await queue.next();
+    const id = randomUUID();
+    pending.set(id, invocation);
+    return {
+      headers: {
+        "lambda-runtime-aws-request-id": id,
+        "lambda-runtime-deadline-ms": String(Date.now() + 5_000),
+        "lambda-runtime-invoked-function-arn": arnOf(name),
+      },
+      body: invocation.payload,
+    };
+  });
+  return new URL(url).host;
+}
 
 /**
  * Runs functions in AWS's own runtime for Node.js, one process each, as the runtime interface emulator does: the
@@ -56,43 +78,14 @@ const RUNTIME_PATH = /^\/([^/]+)\/2018-06-01\/runtime\/invocation\/(next|([^/]+)
  *
  * @returns the address of the invocation API
  */
-export async function startRuntimes({ folder, module, functions }: Runtimes): Promise<string> {
+export async function startRuntimes({ program, folder, module, functions }: Runtimes): Promise<string> {
   const queues = new Map(functions.map((name) => [name, new FunctionQueue()]));
-  const pending = new Map<string, Pending>();
-
-  async function serveRuntime(name: string, requestId: string | undefined, how: string | undefined, body: string) {
-    if (requestId === undefined) {
-      const invocation = await queues.get(name)?.next();
-      if (!invocation) return { status: 404 };
-      const id = randomUUID();
-      pending.set(id, invocation);
-      return {
-        headers: {
-          "lambda-runtime-aws-request-id": id,
-          "lambda-runtime-deadline-ms": String(Date.now() + 5_000),
-          "lambda-runtime-invoked-function-arn": arnOf(name),
-        },
-        body: invocation.payload,
-      };
-    }
-    const headers = how === "error" ? { "x-amz-function-error": "Unhandled" } : {};
-    pending.get(requestId)?.answer({ headers, body });
-    return { status: 202 };
-  }
-
-  const server = await startLambdaServer(async (request) => {
-    const [, name = "", , requestId, how] = RUNTIME_PATH.exec(request.url) ?? [];
-    if (name !== "") return serveRuntime(name, requestId, how, request.body);
-    const queue = queues.get(functionIn(request) ?? "");
-    return queue?.invoke(request.body) ?? { status: 404 };
-  });
-
-  for (const name of functions) {
+  for (const [name, queue] of queues) {
     // What the handlers log goes nowhere; what the client itself cannot do shows.
-    const child = spawn(process.execPath, ["--import", TRANSPORT, CLIENT], {
+    const child = spawn(process.execPath, [program], {
       stdio: ["ignore", "ignore", "inherit"],
       env: {
-        AWS_LAMBDA_RUNTIME_API: new URL(server.url).host,
+        AWS_LAMBDA_RUNTIME_API: await startRuntimeApi(name, queue),
         AWS_LAMBDA_FUNCTION_NAME: name,
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "128",
@@ -100,10 +93,12 @@ export async function startRuntimes({ folder, module, functions }: Runtimes): Pr
         AWS_LAMBDA_LOG_STREAM_NAME: "test",
         LAMBDA_TASK_ROOT: folder,
         _HANDLER: `${module}.${name}`,
-        COGMOCK_RUNTIME_PATH: `/${name}`,
       },
     });
     onTestFinished(() => void child.kill("SIGKILL"));
   }
-  return server.url;
+  const { url } = await startLambdaServer(
+    async (request) => (await queues.get(functionIn(request) ?? "")?.invoke(request.body)) ?? { status: 404 },
+  );
+  return url;
 }

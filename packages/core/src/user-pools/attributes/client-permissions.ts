@@ -42,6 +42,16 @@ export function assertClientMayWrite(client: UserPoolClient, attributeNames: rea
 }
 
 /**
+ * Whether what a provider says of this attribute is written at sign-ins through a client. That a contact is verified a
+ * provider may say where it may say the contact (unconfirmed), for no client can name that in `WriteAttributes`.
+ */
+export function mayWriteMapped({ settings }: UserPoolClient, attributeName: string): boolean {
+  if (attributeName.startsWith(DEVELOPER_ONLY_PREFIX)) return false;
+  const name = VERIFIED_FLAGS.includes(attributeName) ? attributeName.replace(/_verified$/, "") : attributeName;
+  return settings.WriteAttributes?.includes(name) ?? true;
+}
+
+/**
  * Checks the lists of attributes that a client is given: they name attributes of the pool, and what may be written
  * includes what users must have.
  *

@@ -1,13 +1,12 @@
 import { ResourceNotFoundException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
+import { findAll } from "../../store/find-all.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { User } from "../users/user.ts";
 import { type AuthEvent, authEvents } from "./auth-events.collection.ts";
 
 /** unconfirmed: AWS's type and text. */
 const NO_SUCH_EVENT = "Event does not exist.";
-
-const BATCH = 1000;
 
 /** The event of a user with this id. */
 export async function findEvent(
@@ -34,15 +33,6 @@ export async function eventWritesOfUser(
   { store }: Pick<OperationContext, "store">,
   { userPoolId, sub }: Pick<User, "userPoolId" | "sub">,
 ): Promise<AnyWrite[]> {
-  const writes: AnyWrite[] = [];
-  let next: string | undefined;
-  do {
-    const page = await store.find(authEvents, "newestOfUser", [userPoolId, sub], {
-      limit: BATCH,
-      ...(next === undefined ? {} : { after: next }),
-    });
-    for (const event of page.documents) writes.push(authEvents.delete(event, { expect: "any" }));
-    next = page.next;
-  } while (next !== undefined);
-  return writes;
+  const found = await findAll(store, authEvents, "newestOfUser", [userPoolId, sub]);
+  return found.map((event) => authEvents.delete(event, { expect: "any" }));
 }

@@ -39,27 +39,39 @@ export interface NewAuthSession {
 /** What a session is for, and what is kept for then. */
 interface Awaited extends Pick<Challenge, "memory" | "secretBlock"> {
   readonly name: AuthSessionStep;
+  /** A string that nobody has had before, where it is not to look like AWS's. */
+  readonly session?: string | undefined;
+  /** For how long it is good, in milliseconds, where that is not the client's `AuthSessionValidity`. */
+  readonly validity?: number | undefined;
+}
+
+function open(
+  { clock, random }: Pick<OperationContext, "clock" | "random">,
+  { pool, client, progress }: Pick<SignIn, "pool" | "client" | "progress">,
+  { name: challenge, memory, secretBlock, session: given, validity }: Awaited,
+  who: Pick<AuthSession, "sub" | "passwordSalt" | "unknownName">,
+): NewAuthSession {
+  const session = secretBlock?.session ?? given ?? newSessionString({ random });
+  const document: AuthSession = {
+    ...who,
+    hash: sha256Base64Url(session),
+    userPoolId: pool.id,
+    clientId: client.id,
+    challenge,
+    progress,
+    memory,
+    expiresAt: clock.now() + (validity ?? authSessionValidityOf(client)),
+  };
+  return { write: authSessions.put(document, { expect: "absent" }), session };
 }
 
 /** A session for a challenge that this sign-in has to meet, within the client's `AuthSessionValidity`. */
 export function openAuthSession(
-  { clock, random }: Pick<OperationContext, "clock" | "random">,
-  { pool, client, user, progress }: Pick<SignIn, "pool" | "client" | "user" | "progress">,
-  { name: challenge, memory, secretBlock }: Awaited,
+  context: Pick<OperationContext, "clock" | "random">,
+  signIn: Pick<SignIn, "pool" | "client" | "user" | "progress">,
+  awaited: Awaited,
 ): NewAuthSession {
-  const session = secretBlock?.session ?? newSessionString({ random });
-  const document: AuthSession = {
-    hash: sha256Base64Url(session),
-    userPoolId: pool.id,
-    clientId: client.id,
-    sub: user.sub,
-    challenge,
-    progress,
-    memory,
-    passwordSalt: user.password?.salt,
-    expiresAt: clock.now() + authSessionValidityOf(client),
-  };
-  return { write: authSessions.put(document, { expect: "absent" }), session };
+  return open(context, signIn, awaited, { sub: signIn.user.sub, passwordSalt: signIn.user.password?.salt });
 }
 
 /**
@@ -67,22 +79,11 @@ export function openAuthSession(
  * cannot tell. No answer meets it.
  */
 export function openDecoySession(
-  { clock, random }: Pick<OperationContext, "clock" | "random">,
-  { pool, client, unknownName, progress }: DecoySubject,
-  { name: challenge, memory, secretBlock }: Pick<Challenge, "name" | "memory" | "secretBlock">,
+  context: Pick<OperationContext, "clock" | "random">,
+  decoy: DecoySubject,
+  awaited: Pick<Challenge, "name" | "memory" | "secretBlock">,
 ): NewAuthSession {
-  const session = secretBlock?.session ?? newSessionString({ random });
-  const document: AuthSession = {
-    hash: sha256Base64Url(session),
-    userPoolId: pool.id,
-    clientId: client.id,
-    unknownName,
-    challenge,
-    progress,
-    memory,
-    expiresAt: clock.now() + authSessionValidityOf(client),
-  };
-  return { write: authSessions.put(document, { expect: "absent" }), session };
+  return open(context, decoy, awaited, { unknownName: decoy.unknownName });
 }
 
 /** A session string that nobody has had before. */

@@ -14,6 +14,8 @@ export interface HostedSignIn {
   readonly acr?: string | undefined;
   /** The event under which it is recorded, where it is. */
   readonly eventId?: string | undefined;
+  /** The provider that the user has signed in with; absent where the user is of the pool itself. */
+  readonly identityProvider?: string | undefined;
 }
 
 /**

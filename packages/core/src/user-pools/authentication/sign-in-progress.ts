@@ -5,7 +5,8 @@ import type { RiskAssessment } from "../threat-protection/rate-risk.ts";
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
  * sent, the possession of an authenticator app, of a passkey (that stays on its machine, or moves between machines) or of
- * a remembered device, or whatever a custom challenge asks for.
+ * a remembered device, or whatever a custom challenge asks for; or that an identity provider vouches for them, at the
+ * lowest level or at a higher one.
  */
 export type Proof =
   | "Password"
@@ -15,7 +16,11 @@ export type Proof =
   | "PlatformPasskey"
   | "RoamingPasskey"
   | "Device"
-  | "Custom";
+  | "Custom"
+  | "Federated"
+  | "FederatedLevel2"
+  | "FederatedLevel3"
+  | "FederatedLevel4";
 
 /** How one challenge of a custom sign-in went: an element of `session` in the events of its triggers. */
 export interface ChallengeResult {

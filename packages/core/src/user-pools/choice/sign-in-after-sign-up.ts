@@ -72,14 +72,37 @@ export function openConfirmedSession(
   return openAuthSession(context, { ...subject, progress }, { name: "ConfirmSignUp" });
 }
 
+/** unconfirmed: for how long AWS's pages remember a sign-up: as long as any attempt to sign in on them, five minutes. */
+const REMEMBERED_ON_PAGES_MILLISECONDS = 5 * 60_000;
+
+/** Enough that nobody guesses it. Other than in the API, where sessions look like AWS's, browsers keep it in a cookie. */
+const PAGES_SESSION_BYTES = 32;
+
+/**
+ * The session of a sign-up on the pool's own pages. Once the sign-up is confirmed it signs the user in, once: the password
+ * was chosen in the same browser.
+ *
+ * @see "How to sign up for a new account" in the Amazon Cognito Developer Guide
+ */
+export function openSignUpOnPages(
+  context: Pick<OperationContext, "clock" | "random">,
+  subject: SignInSubject,
+): NewAuthSession {
+  const session = Buffer.from(context.random.bytes(PAGES_SESSION_BYTES)).toString("base64url");
+  const progress = { flow: "USER_PASSWORD_AUTH", isHosted: true, proofs: ["Password"] } as const;
+  const validity = REMEMBERED_ON_PAGES_MILLISECONDS;
+  return openAuthSession(context, { ...subject, progress }, { name: "SignUp", session, validity });
+}
+
 /**
  * USER_AUTH with the session of a sign-up that has just been confirmed: the code of the sign-up counts as the first
- * factor.
+ * factor or, on the pool's own pages, the password that was chosen there.
  *
  * @param text `Session`
  * @param levels what the sign-in is to be worth one of, the most wanted first
  * @throws NotAuthorizedException the session is none of ConfirmSignUp's, another client's or user's, out of date or used
  *   before; the user has been disabled
+ * @throws UserNotConfirmedException the sign-up on the pages is not confirmed yet
  * @throws UserNotFoundException `User does not exist.`, where the user has been deleted, unless the client hides that
  * @throws InvalidParameterException a code is not enough for any of the levels
  * @throws as `beforeAuthentication`
@@ -91,7 +114,8 @@ export async function signInAfterSignUp(
   levels: readonly AcrLevel[] | undefined,
 ): Promise<SignInResponse> {
   const username = requireAuthParameter(call.parameters, "USERNAME");
-  const session = await requireAuthSession(context, client, "ConfirmSignUp", text);
+  const session = await requireAuthSession(context, client, call.isHosted ? "SignUp" : "ConfirmSignUp", text);
+  if (session.progress.isHosted !== call.isHosted) throw invalidSession();
   const found = session.sub === undefined ? undefined : await context.store.get(users, [pool.id, session.sub]);
   if (!found) throw unknownUser(client);
   if (!isNameOf(pool, found, username)) throw sessionOfAnother();

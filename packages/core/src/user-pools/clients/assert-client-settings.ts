@@ -2,6 +2,8 @@ import { InvalidParameterException } from "@cogmock/protocol/errors";
 import type { OperationContext } from "../../operation-context.ts";
 import { assertAttributeLists } from "../attributes/client-permissions.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { findIdentityProvider } from "../identity-providers/identity-provider.ts";
+import { COGNITO_PROVIDER } from "../identity-providers/provider-types.ts";
 import { customScopesOfPool } from "../resource-servers/custom-scopes.ts";
 import { assertAnalyticsConfiguration } from "./analytics-configuration.ts";
 import { assertExplicitAuthFlows } from "./explicit-auth-flows.ts";
@@ -11,11 +13,14 @@ import { assertTokenValidity } from "./token-validity.ts";
 import type { UserPoolClient } from "./user-pool-client.ts";
 
 /** @throws InvalidParameterException `The provider <name> does not exist for User Pool <id>.` */
-function assertIdentityProvidersExist(pool: UserPool, providers: readonly string[] = []): void {
-  // Identity providers other than the pool itself do not exist as long as none can be made.
-  const unknown = providers.find((provider) => provider !== "COGNITO");
-  if (unknown !== undefined) {
-    throw new InvalidParameterException(`The provider ${unknown} does not exist for User Pool ${pool.id}.`);
+async function assertIdentityProvidersExist(
+  context: Pick<OperationContext, "store">,
+  pool: UserPool,
+  providers: readonly string[] = [],
+): Promise<void> {
+  for (const name of providers) {
+    if (name === COGNITO_PROVIDER || (await findIdentityProvider(context, pool, name))) continue;
+    throw new InvalidParameterException(`The provider ${name} does not exist for User Pool ${pool.id}.`);
   }
 }
 
@@ -37,7 +42,7 @@ export async function assertClientSettings(
   assertExplicitAuthFlows(client);
   assertTokenValidity(settings);
   assertAttributeLists(pool, settings, doing);
-  assertIdentityProvidersExist(pool, settings.SupportedIdentityProviders);
+  await assertIdentityProvidersExist(context, pool, settings.SupportedIdentityProviders);
   assertOAuthSettings(client, usesCustomScopes(client) ? await customScopesOfPool(context, pool.id) : new Set());
   assertRedirectUrls(settings);
   assertAnalyticsConfiguration(pool, settings.AnalyticsConfiguration);

@@ -1,6 +1,7 @@
 import type { CreateUserPoolClientRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../testing/create-client.ts";
+import { givenIdentityProviders } from "../../testing/given-identity-provider.ts";
 import { startCognito } from "../../testing/start-cognito.ts";
 
 describe("the OAuth settings of a client", () => {
@@ -107,5 +108,11 @@ describe("the OAuth settings of a client", () => {
     );
     const { UserPoolClient } = await withProviders(["COGNITO"]);
     expect(UserPoolClient?.SupportedIdentityProviders).toEqual(["COGNITO"]);
+    await givenIdentityProviders(cognito, UserPoolId, ["Google"]);
+    await expect(withProviders(["Google"])).resolves.toHaveProperty("UserPoolClient");
+    await expect(withProviders(["google"])).rejects.toBeCognitoError(
+      "InvalidParameterException",
+      `The provider google does not exist for User Pool ${UserPoolId}.`,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { OperationContext } from "../../operation-context.ts";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
+import { findAll } from "../../store/find-all.ts";
 import type { AnyWrite, Stored } from "../../store/store.ts";
 import type { User } from "../users/user.ts";
 import type { Group } from "./group.ts";
@@ -18,8 +19,6 @@ export interface GroupMembership {
   readonly createdAt: EpochMilliseconds;
 }
 
-const BATCH = 1000;
-
 /** The group that a membership is of; `undefined` when it has been deleted. */
 export async function findGroupOf(
   { store }: Pick<OperationContext, "store">,
@@ -34,17 +33,7 @@ export async function membershipsOfUser(
   { store }: Pick<OperationContext, "store">,
   user: Pick<User, "userPoolId" | "sub">,
 ): Promise<Stored<GroupMembership>[]> {
-  const found: Stored<GroupMembership>[] = [];
-  let next: string | undefined;
-  do {
-    const page = await store.find(groupMemberships, "byUser", [user.userPoolId, user.sub], {
-      limit: BATCH,
-      ...(next === undefined ? {} : { after: next }),
-    });
-    found.push(...page.documents);
-    next = page.next;
-  } while (next !== undefined);
-  return found;
+  return findAll(store, groupMemberships, "byUser", [user.userPoolId, user.sub]);
 }
 
 /** What takes a user out of all groups; to be committed with the user's deletion. */

@@ -12,6 +12,8 @@ export interface Authorization extends OAuthGrant {
   /** PKCE (RFC 7636): the base64url SHA-256 of the verifier. */
   readonly codeChallenge?: string | undefined;
   readonly signIn: HostedSignIn;
+  /** The `SessionId` of the session of single sign-on that it came through, where the pool tracks sessions. */
+  readonly ssoSessionId?: string | undefined;
 }
 
 /** An authorization code that was given out (RFC 6749, section 4.1.2). */

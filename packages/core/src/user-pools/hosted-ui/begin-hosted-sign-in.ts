@@ -31,6 +31,8 @@ export interface HostedSignInInput {
   readonly username: string;
   /** Absent where the user wants to sign in by something else. */
   readonly password?: string | undefined;
+  /** In place of a password: that of a sign-up on the pages, which is confirmed now. */
+  readonly signUpSession?: string | undefined;
   /** `acr_values` of the authorization request. */
   readonly acrValues?: string | undefined;
 }
@@ -82,7 +84,7 @@ function stepOf({
 export async function beginHostedSignIn(
   context: OperationContext,
   hosted: HostedClient,
-  { username, password, acrValues }: HostedSignInInput,
+  { username, password, signUpSession, acrValues }: HostedSignInInput,
 ): Promise<HostedStep> {
   const { pool, client } = hosted;
   if (client.settings.ExplicitAuthFlows?.includes("CUSTOM_AUTH_FLOW_ONLY")) {
@@ -90,7 +92,7 @@ export async function beginHostedSignIn(
   }
   await assertAddressAllowed(context, "SignIn", { pool, client, origin: context.caller, username });
   const targets = targetLevels(hosted, acrValues).length > 0 ? { TARGET_ACR_VALUES: acrValues ?? "" } : undefined;
-  const call = { operation: "InitiateAuth", isHosted: true, origin: context.caller } as const;
+  const call = { operation: "InitiateAuth", isHosted: true, origin: context.caller, session: signUpSession } as const;
   const known = { USERNAME: username, ...secretHashOf(client, username) };
   if (password !== undefined && !targets) {
     const parameters = { ...known, PASSWORD: password };

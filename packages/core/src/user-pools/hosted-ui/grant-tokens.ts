@@ -45,7 +45,7 @@ export async function grantTokens(
   { pool, client }: HostedClient,
   authorization: Authorization,
 ): Promise<{ readonly tokens: AuthenticationResultType; readonly writes: readonly AnyWrite[] }> {
-  const { signIn, nonce, resource } = authorization;
+  const { signIn, nonce, resource, ssoSessionId } = authorization;
   const scopes = await existingScopes(context, pool.id, authorization.scopes);
   if (attributesNeeded(scopes).some((name) => !mayRead(client, name))) throw new OAuthRefusal("invalid_grant");
   const user = await requireUserOfGrant(context, authorization);
@@ -59,6 +59,7 @@ export async function grantTokens(
       proofs: signIn.proofs,
       acr: signIn.acr,
       grant: { scopes, nonce, resource },
+      originSessionId: ssoSessionId,
     },
   );
   const occasion = { source: "TokenGeneration_HostedAuth", clientMetadata: undefined } as const;

@@ -9,19 +9,23 @@ export type HostedLook =
   | { readonly version: 1; readonly css: string | undefined; readonly logo: Logo | undefined }
   | { readonly version: 2; readonly settings: JsonValue; readonly assets: readonly AssetType[] };
 
+/** Whether the pages of a pool are the classic ones. A pool without a domain has managed login. */
+export function isClassic({ customDomain, domain }: Pick<HostedClient["pool"], "customDomain" | "domain">): boolean {
+  return (customDomain ?? domain)?.managedLoginVersion === 1;
+}
+
 /**
  * The look of a client's pages: by what its pool's domain says, the classic customization or the style of managed login.
- * A pool without a domain has managed login.
  *
- * @returns undefined where nothing is configured
+ * @returns undefined where managed login has no style; classic pages have their look without a customization, too
  */
 export async function findHostedLook(
   context: Pick<OperationContext, "store">,
-  { pool: { customDomain, domain }, client }: HostedClient,
+  { pool, client }: HostedClient,
 ): Promise<HostedLook | undefined> {
-  if ((customDomain ?? domain)?.managedLoginVersion === 1) {
+  if (isClassic(pool)) {
     const customization = await findUiCustomization(context, client);
-    return customization && { version: 1, css: customization.css, logo: customization.logo };
+    return { version: 1, css: customization?.css, logo: customization?.logo };
   }
   const branding = await findBranding(context, client);
   return branding && { version: 2, settings: effectiveSettings(branding), assets: branding.assets };

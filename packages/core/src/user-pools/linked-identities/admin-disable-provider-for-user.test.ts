@@ -1,6 +1,7 @@
 import { readJwt } from "@cogmock/crypto";
 import type { AdminDisableProviderForUserRequest } from "@cogmock/protocol/user-pools";
 import { beforeEach, describe, expect, test } from "vitest";
+import { givenIdentityProviders } from "../../testing/given-identity-provider.ts";
 import { startCognito, TEST_PASSWORD, type TestCognito } from "../../testing/start-cognito.ts";
 
 const NOT_LINKED = [
@@ -15,6 +16,7 @@ let ClientId: string;
 beforeEach(async () => {
   cognito = await startCognito();
   ({ UserPoolId, ClientId } = await cognito.givenUserPoolClient());
+  await givenIdentityProviders(cognito, UserPoolId, ["Google", "Facebook", "Okta"]);
   for (const Username of ["alice", "bob"]) await cognito.givenConfirmedUser({ UserPoolId, Username });
 });
 
@@ -81,6 +83,17 @@ describe("AdminDisableProviderForUser of a linked identity", () => {
     await link("alice", subject("Google", "1234"));
     await expect(disable(user)).rejects.toBeCognitoError(...NOT_LINKED);
     expect(await identitiesOf("alice")).toContain('"userId":"1234"');
+  });
+
+  test("refuses a provider that the pool does not have, but removes what links to one that it had", async () => {
+    await expect(disable(subject("Entra", "1234"))).rejects.toBeCognitoError(
+      "ResourceNotFoundException",
+      "Identity provider Entra does not exist.",
+    );
+    await link("alice", OKTA);
+    await cognito.send("DeleteIdentityProvider", { UserPoolId, ProviderName: "Okta" });
+    expect(await disable(OKTA)).toEqual({});
+    expect(await identitiesOf("alice")).toBeUndefined();
   });
 
   test("refuses the second time, also of two that come at once", async () => {

@@ -4,14 +4,14 @@ import type {
   AdminDisableProviderForUserResponse,
 } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
+import { requireIdentityProvider } from "../identity-providers/identity-provider.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
 import { requireUser, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { attributesWithLinks } from "./identities-attribute.ts";
-import { COGNITO } from "./identity-provider.ts";
 import { linkedIdentities } from "./linked-identities.collection.ts";
 import { findLinkedIdentity, linkedIdentitiesOfUser } from "./linked-identity.ts";
-import { COGNITO_SUBJECT, type ProviderUser, toProviderUser } from "./provider-user.ts";
+import { COGNITO, COGNITO_SUBJECT, type ProviderUser, toProviderUser } from "./provider-user.ts";
 
 /** AWS's refusals. */
 const REFUSALS = {
@@ -43,14 +43,18 @@ async function disablePassword(context: Ports, pool: UserPool, named: ProviderUs
 
 /**
  * Removes a link, named by the attribute that it was made with. Who signs in with that identity from now on is somebody
- * else; the user stays.
+ * else; the user stays. What links to a provider that has been deleted since can be removed, too.
  *
+ * @throws ResourceNotFoundException the pool has no such provider, and nothing links to it
  * @throws InvalidParameterException the identity is linked to nobody
  */
 async function unlink(context: Ports, pool: UserPool, named: ProviderUser): Promise<void> {
   const link = await findLinkedIdentity(context, pool, named);
   const user = link && (await context.store.get(users, [pool.id, link.sub]));
-  if (!link || !user) throw new InvalidParameterException(REFUSALS.notLinked);
+  if (!link || !user) {
+    await requireIdentityProvider(context, pool, named.providerName);
+    throw new InvalidParameterException(REFUSALS.notLinked);
+  }
   const links = await linkedIdentitiesOfUser(context, user);
   const others = links.filter(
     ({ providerName, attributeName, attributeValue }) =>
@@ -66,7 +70,7 @@ async function unlink(context: Ports, pool: UserPool, named: ProviderUser): Prom
  * Stops somebody from signing in by way of a provider: a user of the pool itself by password, or somebody at an identity
  * provider as the user whom they are linked to. Existing sessions go on.
  *
- * @throws ResourceNotFoundException no such pool
+ * @throws ResourceNotFoundException no such pool, or no such provider in it
  * @throws UserNotFoundException no such user of the pool itself
  * @throws InvalidParameterException a member is missing or does not fit; the identity is linked to nobody
  * @see AWS API Reference, AdminDisableProviderForUser

@@ -1,6 +1,7 @@
 import { readJwt } from "@cogmock/crypto";
 import type { AdminLinkProviderForUserRequest } from "@cogmock/protocol/user-pools";
 import { beforeEach, describe, expect, test } from "vitest";
+import { givenIdentityProviders } from "../../testing/given-identity-provider.ts";
 import { putUserState } from "../../testing/put-user-state.ts";
 import { startCognito, type TestCognito } from "../../testing/start-cognito.ts";
 import { findLinkedIdentity } from "./linked-identity.ts";
@@ -12,6 +13,7 @@ const LOCAL_SOURCE = [
   "Invalid SourceUser: Cognito users with a username/password may not be passed in as a SourceUser, only as a DestinationUser",
 ] as const;
 const TOO_MANY = ["LimitExceededException", "A user cannot be linked to more than 5 identities."] as const;
+const PROVIDERS = ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple", "Okta"];
 
 let cognito: TestCognito;
 let UserPoolId: string;
@@ -20,6 +22,7 @@ let ClientId: string;
 beforeEach(async () => {
   cognito = await startCognito();
   ({ UserPoolId, ClientId } = await cognito.givenUserPoolClient());
+  await givenIdentityProviders(cognito, UserPoolId, PROVIDERS);
   for (const Username of ["alice", "bob"]) await cognito.givenConfirmedUser({ UserPoolId, Username });
 });
 
@@ -123,6 +126,7 @@ describe("AdminLinkProviderForUser", () => {
   test("links the same identity in two pools", async () => {
     await link(subject("Google", "1234"));
     ({ UserPoolId } = await cognito.givenUserPool());
+    await givenIdentityProviders(cognito, UserPoolId, PROVIDERS);
     await cognito.givenConfirmedUser({ UserPoolId, Username: "alice" });
     await link(subject("Google", "1234"));
     expect(await linksOf("alice")).toEqual(["Google 1234"]);
@@ -145,6 +149,27 @@ describe("AdminLinkProviderForUser", () => {
       );
     },
   );
+
+  test("refuses a provider that the pool does not have", async () => {
+    await expect(link(subject("Entra", "1234"))).rejects.toBeCognitoError(
+      "ResourceNotFoundException",
+      "Identity provider Entra does not exist.",
+    );
+    expect(await identitiesOf("alice")).toBeUndefined();
+  });
+
+  test("says of whom SAML metadata is, and of what type the provider is", async () => {
+    const MetadataFile =
+      '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="urn:corp"></EntityDescriptor>';
+    await givenIdentityProviders(cognito, UserPoolId, ["Corp"], {
+      ProviderType: "SAML",
+      ProviderDetails: { MetadataFile },
+    });
+    await link(subject("Corp", "1234"));
+    expect(JSON.parse((await identitiesOf("alice")) ?? "")).toMatchObject([
+      { providerType: "SAML", issuer: "urn:corp" },
+    ]);
+  });
 
   test("refuses a user of the pool itself as a source", async () => {
     await expect(link(subject("Cognito", "bob"))).rejects.toBeCognitoError(...LOCAL_SOURCE);
@@ -202,6 +227,7 @@ describe("AdminLinkProviderForUser", () => {
     ({ UserPoolId } = await cognito.givenUserPool({
       Schema: [{ Name: "badge", AttributeDataType: "String", Mutable: false }],
     }));
+    await givenIdentityProviders(cognito, UserPoolId, PROVIDERS);
     const UserAttributes = [{ Name: "custom:badge", Value: "9" }];
     await cognito.givenConfirmedUser({ UserPoolId, Username: "alice", UserAttributes });
     await cognito.givenConfirmedUser({ UserPoolId, Username: "bob" });

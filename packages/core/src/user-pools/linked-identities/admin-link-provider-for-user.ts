@@ -2,11 +2,13 @@ import { InvalidParameterException, LimitExceededException } from "@cogmock/prot
 import type { AdminLinkProviderForUserRequest, AdminLinkProviderForUserResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { findSchemaAttribute } from "../attributes/attribute-schema.ts";
+import { type IdentityProvider, requireIdentityProvider } from "../identity-providers/identity-provider.ts";
+import { isSocial } from "../identity-providers/provider-types.ts";
+import { entityIdIn } from "../identity-providers/saml-metadata.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { attributesWithLinks } from "./identities-attribute.ts";
-import { COGNITO, type IdentityProvider, identityProviderNamed, isSocial } from "./identity-provider.ts";
 import { linkedIdentities } from "./linked-identities.collection.ts";
 import {
   findLinkedIdentity,
@@ -15,6 +17,7 @@ import {
   MAX_LINKED_IDENTITIES,
 } from "./linked-identity.ts";
 import {
+  COGNITO,
   COGNITO_SUBJECT,
   findFederatedUser,
   type ProviderUser,
@@ -38,14 +41,26 @@ const REFUSALS = {
   tooMany: `A user cannot be linked to more than ${MAX_LINKED_IDENTITIES} identities.`,
 };
 
-/** @throws InvalidParameterException the source is a user of the pool itself, or of a social provider by an attribute */
-function requireSourceProvider({ providerName, attributeName }: ProviderUser): IdentityProvider {
+/**
+ * @throws InvalidParameterException the source is a user of the pool itself, or of a social provider by an attribute
+ * @throws ResourceNotFoundException the pool has no such provider (unconfirmed: class and text)
+ */
+async function requireSourceProvider(
+  context: Pick<OperationContext, "store">,
+  pool: UserPool,
+  { providerName, attributeName }: ProviderUser,
+): Promise<IdentityProvider> {
   if (providerName === COGNITO) throw new InvalidParameterException(REFUSALS.localSource);
-  const provider = identityProviderNamed(providerName);
-  if (isSocial(provider) && attributeName !== COGNITO_SUBJECT) {
+  const provider = await requireIdentityProvider(context, pool, providerName);
+  if (isSocial(provider.type) && attributeName !== COGNITO_SUBJECT) {
     throw new InvalidParameterException(REFUSALS.socialSourceByAttribute);
   }
   return provider;
+}
+
+/** The `issuer` of identities: the entity id of a SAML provider, where its metadata is here; `null` for others. */
+function issuerOf({ type, details }: IdentityProvider): string | null {
+  return type === "SAML" ? (entityIdIn(details["MetadataFile"] ?? "") ?? null) : null;
 }
 
 /**
@@ -86,7 +101,7 @@ function assertAttributesAreMutable(pool: UserPool, user: User): void {
  *
  * Every link writes its user too, so that of racing links the sixth is seen as the sixth.
  *
- * @throws ResourceNotFoundException no such pool
+ * @throws ResourceNotFoundException no such pool, or no such provider in it
  * @throws UserNotFoundException no such destination
  * @throws InvalidParameterException a member is missing; the source is a user of the pool itself, has signed in or is
  *   linked; the destination has an attribute that cannot change
@@ -99,7 +114,7 @@ export async function adminLinkProviderForUser(
 ): Promise<AdminLinkProviderForUserResponse> {
   const pool = await requireUserPool(context, input.UserPoolId);
   const source = toProviderUser(input.SourceUser);
-  const provider = requireSourceProvider(source);
+  const provider = await requireSourceProvider(context, pool, source);
   const user = await requirePoolUser(context, pool, input.DestinationUser);
   await assertSourceIsNew(context, pool, source);
   assertAttributesAreMutable(pool, user);
@@ -111,7 +126,7 @@ export async function adminLinkProviderForUser(
     ...source,
     userPoolId: pool.id,
     providerType: provider.type,
-    issuer: provider.issuer,
+    issuer: issuerOf(provider),
     sub: user.sub,
     linkedAt: now,
   };

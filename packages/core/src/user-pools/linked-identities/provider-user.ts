@@ -4,7 +4,9 @@ import type { Stored } from "../../store/store.ts";
 import { missingParameter } from "../authentication/auth-parameters.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { findUserBySignInName, requireUser, type User } from "../users/user.ts";
-import { COGNITO } from "./identity-provider.ts";
+
+/** What requests call the pool itself, where they name a provider: its users have usernames and passwords. */
+export const COGNITO = "Cognito";
 
 /** What requests call the id that a provider knows its users by, where they name an attribute. */
 export const COGNITO_SUBJECT = "Cognito_Subject";

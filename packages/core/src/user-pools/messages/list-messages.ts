@@ -1,3 +1,5 @@
+import { findAll } from "../../store/find-all.ts";
+import type { Key } from "../../store/key.ts";
 import { type Store, type Stored, storedVersion } from "../../store/store.ts";
 import type { Message } from "./message.ts";
 import { type KeptMessage, messages } from "./messages.collection.ts";
@@ -17,8 +19,6 @@ export class MessageNotFound extends Error {
   }
 }
 
-const PAGE = 1000;
-
 /** Messages of one millisecond may come of different processes: the store knows which was committed first. */
 function bySending(left: Stored<KeptMessage>, right: Stored<KeptMessage>): number {
   return left.sentAtMilliseconds - right.sentAtMilliseconds || left[storedVersion] - right[storedVersion];
@@ -35,15 +35,19 @@ function toMessage(kept: Stored<KeptMessage>): Message {
   return message;
 }
 
-async function readAll(store: Store): Promise<Stored<KeptMessage>[]> {
-  const list: Stored<KeptMessage>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.find(messages, "byTime", [], { limit: PAGE, ...(after === undefined ? {} : { after }) });
-    list.push(...page.documents);
-    after = page.next;
-  } while (after !== undefined);
-  return list;
+/** A part of the inbox that can be read by itself. */
+export interface InboxPart {
+  readonly index: "byTime" | "byUser" | "byRecipient" | "byPool";
+  readonly prefix: Key;
+}
+
+/** The smallest part in which all messages are that a query describes. */
+export function partOf({ username, userPoolId, to }: MessageQuery): InboxPart {
+  if (username !== undefined) {
+    return { index: "byUser", prefix: userPoolId === undefined ? [username] : [username, userPoolId] };
+  }
+  if (to !== undefined) return { index: "byRecipient", prefix: [to] };
+  return userPoolId === undefined ? { index: "byTime", prefix: [] } : { index: "byPool", prefix: [userPoolId] };
 }
 
 /**
@@ -51,15 +55,13 @@ async function readAll(store: Store): Promise<Stored<KeptMessage>[]> {
  *
  * @throws MessageNotFound there is none with the id of `after`
  */
-export async function listMessages(
-  { store }: { readonly store: Store },
-  { after, ...members }: MessageQuery = {},
-): Promise<Message[]> {
-  const all = await readAll(store);
-  const last = after === undefined ? undefined : all.find(({ id }) => id === after);
+export async function listMessages({ store }: { readonly store: Store }, query: MessageQuery = {}): Promise<Message[]> {
+  const { after, userPoolId, username, medium, to } = query;
+  const last = after === undefined ? undefined : await store.getUnique(messages, "byId", [after]);
   if (after !== undefined && !last) throw new MessageNotFound(after);
-  const { userPoolId, username, medium, to } = members;
-  return all
+  const { index, prefix } = partOf(query);
+  const part = await findAll(store, messages, index, prefix);
+  return part
     .filter(
       (message) =>
         (last === undefined || isBefore(last, message)) &&

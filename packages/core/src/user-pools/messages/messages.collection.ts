@@ -11,10 +11,17 @@ export interface KeptMessage extends Message {
 
 /**
  * Messages of all pools. Their keys are in the order in which they were sent, as far as the messages themselves can tell
- * it, so that it is not lost where they are moved to another store.
+ * it, so that it is not lost where they are moved to another store. Whoever looks for those of a user, a recipient or a
+ * pool reads no others: tests ask for them again and again.
  */
 export const messages: Collection<KeptMessage> = defineCollection<KeptMessage>({
   name: "messages",
   key: (message) => [message.sentAtMilliseconds, message.sequence, message.id],
-  ordered: { byTime: (message) => [[message.sentAtMilliseconds, message.sequence, message.id]] },
+  unique: { byId: (message) => [[message.id]] },
+  ordered: {
+    byTime: (message) => [[message.sentAtMilliseconds, message.sequence, message.id]],
+    byUser: (message) => [[message.username, message.userPoolId]],
+    byRecipient: (message) => [[message.to]],
+    byPool: (message) => [[message.userPoolId]],
+  },
 });

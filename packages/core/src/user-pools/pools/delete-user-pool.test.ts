@@ -1,3 +1,4 @@
+import { givenIdentityProviders } from "../../testing/given-identity-provider.ts";
 import { describe, expect, test } from "vitest";
 import type { AnyCollection } from "../../store/collection.ts";
 import { createMemoryStore } from "../../store/memory-store.ts";
@@ -5,6 +6,7 @@ import { startCognito } from "../../testing/start-cognito.ts";
 import { createTestClock } from "../../testing/test-clock.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
+import { identityProviders } from "../identity-providers/identity-providers.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
@@ -62,16 +64,17 @@ describe("DeleteUserPool", () => {
     const kind = { TermsName: "terms-of-use", TermsSource: "LINK", Enforcement: "NONE" } as const;
     await cognito.send("CreateTerms", { UserPoolId, ClientId, ...kind });
     await cognito.send("CreateResourceServer", { UserPoolId, Identifier: "api", Name: "API" });
+    await givenIdentityProviders(cognito, UserPoolId, ["Google"]);
     const counts = () =>
       Promise.all(
-        [uiCustomizations, managedLoginBrandings, terms, resourceServers].map((collection: AnyCollection) =>
-          cognito.store.count(collection, "byPool", [UserPoolId]),
+        [uiCustomizations, managedLoginBrandings, terms, resourceServers, identityProviders].map(
+          (collection: AnyCollection) => cognito.store.count(collection, "byPool", [UserPoolId]),
         ),
       );
-    expect(await counts()).toEqual([2, 1, 1, 1]);
+    expect(await counts()).toEqual([2, 1, 1, 1, 1]);
     await cognito.send("DeleteUserPoolDomain", { UserPoolId, Domain: "my-app" });
     await cognito.send("DeleteUserPool", { UserPoolId });
-    expect(await counts()).toEqual([0, 0, 0, 0]);
+    expect(await counts()).toEqual([0, 0, 0, 0, 0]);
   });
 
   test("removes all that a pool of ten thousand users held", async () => {
@@ -90,6 +93,7 @@ describe("DeleteUserPool", () => {
     );
     await cognito.send("CreateGroup", { UserPoolId, GroupName: "admins" });
     await cognito.send("AdminAddUserToGroup", { UserPoolId, GroupName: "admins", Username: "alice" });
+    await givenIdentityProviders(cognito, UserPoolId, ["Google"]);
     await cognito.send("AdminLinkProviderForUser", {
       UserPoolId,
       DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: "alice" },

@@ -6,6 +6,7 @@ import { authEvents } from "../auth-events/auth-events.collection.ts";
 import { userPoolClients } from "../clients/user-pool-clients.collection.ts";
 import { devices } from "../devices/devices.collection.ts";
 import { groupMemberships, groups } from "../groups/groups.collection.ts";
+import { identityProviders } from "../identity-providers/identity-providers.collection.ts";
 import { linkedIdentities } from "../linked-identities/linked-identities.collection.ts";
 import { managedLoginBrandings } from "../managed-login-branding/managed-login-brandings.collection.ts";
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
@@ -30,6 +31,7 @@ interface Belongings {
 const BELONGINGS: readonly Belongings[] = [
   { collection: userPoolClients, index: "byPool" },
   { collection: resourceServers, index: "byPool" },
+  { collection: identityProviders, index: "byPool" },
   { collection: uiCustomizations, index: "byPool" },
   { collection: managedLoginBrandings, index: "byPool" },
   { collection: terms, index: "byPool" },

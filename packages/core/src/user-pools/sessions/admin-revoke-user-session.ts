@@ -1,12 +1,13 @@
 import type { AdminRevokeUserSessionRequest, AdminRevokeUserSessionResponse } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { requireUserPool } from "../pools/user-pool.ts";
-import { revokeSession } from "../tokens/token-session.ts";
 import { requireUser } from "../users/user.ts";
-import { requireSession } from "./require-session.ts";
+import { revocation } from "./revocation.ts";
+import { requireSession, visibleSessions } from "./visible-sessions.ts";
 
 /**
- * Ends a session of a user: its refresh token and its access tokens are no good any more.
+ * Ends a session of a user: one of tokens, which are no good any more, or one of single sign-on; with `LINKED`, what is
+ * linked to it, too.
  *
  * @throws ResourceNotFoundException no such pool, or the user has no such session
  * @throws UserNotFoundException no such user
@@ -14,10 +15,12 @@ import { requireSession } from "./require-session.ts";
  */
 export async function adminRevokeUserSession(
   context: Pick<OperationContext, "store" | "clock" | "region" | "accountId">,
-  { UserPoolId, Username, SessionId }: AdminRevokeUserSessionRequest,
+  { UserPoolId, Username, SessionId, RevokeAssociatedSessions }: AdminRevokeUserSessionRequest,
 ): Promise<AdminRevokeUserSessionResponse> {
   const pool = await requireUserPool(context, UserPoolId);
   const user = await requireUser(context, pool, Username);
-  await context.store.commit([revokeSession(context, await requireSession(context, pool, user, SessionId))]);
+  const sessions = await visibleSessions(context, pool, user);
+  const revoked = requireSession(sessions, SessionId);
+  await context.store.commit(revocation(context, revoked, sessions, RevokeAssociatedSessions));
   return {};
 }

@@ -4,19 +4,8 @@ import { fromPageToken } from "../pagination/page-token.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { TokenSession } from "../tokens/token-sessions.collection.ts";
 import type { User } from "../users/user.ts";
-import { sessionsOfUser, type TrackedSession } from "./active-sessions.ts";
-import { tracksSessions } from "./session-configuration.ts";
 import { toSessionDescription } from "./session-description.ts";
-
-/** The sessions that a user can see and revoke, least recently used first. None, while the pool does not track any. */
-export async function visibleSessions(
-  context: Pick<OperationContext, "store" | "clock">,
-  pool: UserPool,
-  user: User,
-): Promise<readonly TrackedSession[]> {
-  // unconfirmed: what AWS answers while tracking is off.
-  return tracksSessions(pool) ? (await sessionsOfUser(context, user)).active : [];
-}
+import { visibleSessions } from "./visible-sessions.ts";
 
 /** Whose sessions are listed, and by whom. */
 interface SessionListing {

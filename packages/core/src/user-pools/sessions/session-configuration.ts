@@ -8,8 +8,11 @@ import type { UserPool } from "../pools/user-pool.ts";
 
 /** "If you have never called SetUserPoolSessionConfiguration": AWS API Reference, GetUserPoolSessionConfiguration */
 const DEFAULT_MAX_PER_USER = 20;
-/** "If you have never called SetUserPoolClientSessionConfiguration" */
-const DEFAULT_SSO_MINUTES = 60;
+/**
+ * "If you have never called SetUserPoolClientSessionConfiguration"; without tracking, "session cookies are valid for one
+ * hour": "Managed login" in the Amazon Cognito Developer Guide
+ */
+export const DEFAULT_SSO_MINUTES = 60;
 
 /** unconfirmed: AWS's text. That tracking has to be on is documented. */
 const TRACKING_IS_OFF = "Session tracking is not enabled for the user pool.";
@@ -22,6 +25,14 @@ export function maxSessionsPerUser({ sessionConfiguration }: UserPool): number {
 /** Whether the pool keeps records of its users' sessions, to be listed and revoked. */
 export function tracksSessions({ sessionConfiguration }: UserPool): boolean {
   return sessionConfiguration?.isTracking ?? false;
+}
+
+/**
+ * For how many minutes from its sign-in on a client makes use of a session of single sign-on. What it is set to is dormant
+ * while the pool does not track sessions.
+ */
+export function ssoMinutes(pool: UserPool, { ssoMaxValidityMinutes }: UserPoolClient): number {
+  return tracksSessions(pool) ? (ssoMaxValidityMinutes ?? DEFAULT_SSO_MINUTES) : DEFAULT_SSO_MINUTES;
 }
 
 /** @throws InvalidParameterException the pool does not track sessions */

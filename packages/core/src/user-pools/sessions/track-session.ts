@@ -12,7 +12,6 @@ import { deviceOfUserAgent } from "./device-of-user-agent.ts";
 import { maxSessionsPerUser, tracksSessions } from "./session-configuration.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
-const ID_PREFIX = "tkn";
 const ID_LENGTH = 28;
 
 /** "The value can be unknown": AWS API Reference, SessionDescriptionType */
@@ -28,6 +27,16 @@ function useOf({ clock }: Pick<OperationContext, "clock">, origin: Origin): Omit
     device: device || UNKNOWN,
     ipAddress: origin.ipAddress,
   };
+}
+
+/** What a pool notes of a session that begins. @param kind what its `SessionId` begins with */
+export function beginTrack(
+  context: Pick<OperationContext, "clock" | "random">,
+  kind: "tkn" | "sso",
+  origin: Origin,
+): SessionTrack {
+  const random = randomString(ALPHABET, ID_LENGTH - kind.length, (length) => context.random.bytes(length));
+  return { id: `${kind}${random}`, ...useOf(context, origin) };
 }
 
 /** A session that has just begun, with what its pool notes of it, and what makes room for it. */
@@ -51,10 +60,8 @@ export async function trackSession(
   if (!tracksSessions(pool)) return { session: begun, writes: [] };
   const { active, ended } = await sessionsOfUser(context, user);
   const surplus = Math.max(0, active.length + 1 - maxSessionsPerUser(pool));
-  const random = randomString(ALPHABET, ID_LENGTH - ID_PREFIX.length, (length) => context.random.bytes(length));
-  const track = { id: `${ID_PREFIX}${random}`, ...useOf(context, origin) };
   return {
-    session: { ...begun, track },
+    session: { ...begun, track: beginTrack(context, "tkn", origin) },
     writes: [
       ...active.slice(0, surplus).map((session) => revokeSession(context, session)),
       // So that whoever signs in often does not leave a trail that every sign-in has to read.
@@ -63,13 +70,13 @@ export async function trackSession(
   };
 }
 
-/** A session that is used: its tokens are renewed. The same where nothing is noted of it. */
-export function withUse(
+/** A session that is used: its tokens are renewed, or it saves a sign-in. The same where nothing is noted of it. */
+export function withUse<T extends { readonly track?: SessionTrack | undefined }>(
   context: Pick<OperationContext, "clock">,
   pool: UserPool,
-  session: TokenSession,
+  session: T,
   origin: Origin,
-): TokenSession {
+): T {
   if (!session.track || !tracksSessions(pool)) return session;
   return { ...session, track: { ...session.track, ...useOf(context, origin) } };
 }

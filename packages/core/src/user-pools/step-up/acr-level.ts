@@ -13,10 +13,13 @@ const LEVELS: readonly AcrLevel[] = [1, 2, 3, 4];
  * @see "Step-up authentication" in the Amazon Cognito Developer Guide
  */
 const MADE_OF: readonly (readonly [AcrLevel, readonly (readonly Proof[])[]])[] = [
-  [4, [["Password", "SoftwareToken"]]],
-  [3, [["PlatformPasskey"], ["RoamingPasskey"], ["Password", "SmsCode"], ["Password", "EmailCode"]]],
-  [2, [["SmsCode"], ["EmailCode"]]],
-  [1, [["Password"]]],
+  [4, [["Password", "SoftwareToken"], ["FederatedLevel4"]]],
+  [
+    3,
+    [["PlatformPasskey"], ["RoamingPasskey"], ["Password", "SmsCode"], ["Password", "EmailCode"], ["FederatedLevel3"]],
+  ],
+  [2, [["SmsCode"], ["EmailCode"], ["FederatedLevel2"]]],
+  [1, [["Password"], ["Federated"]]],
 ];
 
 /** The level of a sign-in with these proofs; 0 where they make none, as those of a custom sign-in. */
@@ -43,6 +46,11 @@ const METHODS: Readonly<Partial<Record<Proof, string>>> = {
   SoftwareToken: "otp",
   PlatformPasskey: "swk",
   RoamingPasskey: "hwk",
+  // unconfirmed: what AWS makes of the provider's own `amr`.
+  Federated: "fed",
+  FederatedLevel2: "fed",
+  FederatedLevel3: "fed",
+  FederatedLevel4: "fed",
 };
 
 /** The claim `amr`: how the user signed in, in the order in which they did, and `mfa` where that was with several factors. */

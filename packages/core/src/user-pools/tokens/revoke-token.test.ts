@@ -29,7 +29,7 @@ describe("RevokeToken", () => {
     expect(await getUser(other.AccessToken)).toMatchObject({ Username: "alice" });
   });
 
-  test("ends no other sign-in by its associated sessions, for it has none", async () => {
+  test("ends no other sign-in by its associated sessions, for one with the API has none", async () => {
     const { cognito, ClientId, signIn, getUser } = await givenSignIn();
     const [ended, other] = [await signIn(), await signIn()];
     const Token = ended.RefreshToken;

@@ -12,7 +12,7 @@ export interface LiveRefreshToken {
 
 /** What a pool that tracks sessions notes of one, to be listed and revoked by. */
 export interface SessionTrack {
-  /** `SessionId`: `tkn` and 25 lower-case letters and digits. */
+  /** `SessionId`: `tkn`, of a session of single sign-on `sso`, and 25 lower-case letters and digits. */
   readonly id: string;
   /** The sign-in, or the latest renewal of its tokens. */
   readonly lastActiveAt: EpochMilliseconds;
@@ -52,6 +52,8 @@ export interface TokenSession {
   readonly acr?: string | undefined;
   /** Absent in sign-ins through the API. */
   readonly grant?: OAuthGrant | undefined;
+  /** The `SessionId` of the session of single sign-on that it began through, where the pool tracked that one. */
+  readonly originSessionId?: string | undefined;
   /** When the refresh token ends, whether it is rotated or not. */
   readonly expiresAt: EpochMilliseconds;
   /** The user's `tokenGeneration` at sign-in: a global sign-out since then has revoked this session. */

@@ -1,8 +1,7 @@
+import { findAll } from "../../store/find-all.ts";
 import { type Store, type Stored, storedVersion } from "../../store/store.ts";
 import type { TriggerRecord } from "./trigger-record.ts";
 import { type KeptTriggerRecord, triggerRecords } from "./trigger-records.collection.ts";
-
-const PAGE = 1000;
 
 /** Calls of one millisecond may be of different processes: the store knows which was committed first. */
 function byTime(left: Stored<KeptTriggerRecord>, right: Stored<KeptTriggerRecord>): number {
@@ -20,13 +19,6 @@ function toTriggerRecord(kept: Stored<KeptTriggerRecord>): TriggerRecord {
 
 /** Every call of a function that is still remembered, oldest first. */
 export async function listTriggerRecords({ store }: { readonly store: Store }): Promise<TriggerRecord[]> {
-  const list: Stored<KeptTriggerRecord>[] = [];
-  let after: string | undefined;
-  do {
-    const options = { limit: PAGE, ...(after === undefined ? {} : { after }) };
-    const page = await store.find(triggerRecords, "byTime", [], options);
-    list.push(...page.documents);
-    after = page.next;
-  } while (after !== undefined);
+  const list = await findAll(store, triggerRecords, "byTime", []);
   return list.toSorted(byTime).map(toTriggerRecord);
 }

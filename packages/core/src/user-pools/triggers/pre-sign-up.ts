@@ -30,13 +30,14 @@ const NOTHING_SPARED: PreSignUpDecision = { autoConfirmUser: false, autoVerifyEm
 /**
  * The pre sign-up trigger, which lets a user be created by returning, and denies it by throwing.
  *
- * @param source `PreSignUp_AdminCreateUser` for those whom an administrator creates: its decision counts for nothing then
+ * @param source `PreSignUp_AdminCreateUser` for those whom an administrator creates: its decision counts for nothing then;
+ *   `PreSignUp_ExternalProvider` for those who come from an identity provider, and are confirmed by that
  * @throws as `callTrigger`
  * @see "Pre sign-up Lambda trigger" in the Amazon Cognito Developer Guide
  */
 export async function preSignUp(
   context: TriggerContext,
-  source: "PreSignUp_SignUp" | "PreSignUp_AdminCreateUser",
+  source: "PreSignUp_SignUp" | "PreSignUp_AdminCreateUser" | "PreSignUp_ExternalProvider",
   { attributes, validationData, clientMetadata, ...scope }: PreSignUpSubject,
 ): Promise<PreSignUpDecision> {
   const response = await callTrigger(context, {

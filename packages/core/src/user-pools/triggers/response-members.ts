@@ -1,4 +1,5 @@
-import { isObject, type TriggerResponse } from "./returned-event.ts";
+import { isJsonObject } from "../../json-object.ts";
+import type { TriggerResponse } from "./returned-event.ts";
 import { unrecognizableOutput } from "./trigger-errors.ts";
 
 /**
@@ -25,7 +26,7 @@ const isTextList = (value: unknown): value is readonly string[] => Array.isArray
 export const textMember: Reader<string> = reader(isText);
 export const flagMember: Reader<boolean> = reader(isFlag);
 export const textListMember: Reader<readonly string[]> = reader(isTextList);
-export const objectMember: Reader<TriggerResponse> = reader(isObject);
+export const objectMember: Reader<TriggerResponse> = reader(isJsonObject);
 
 /**
  * A map of texts. Numbers and booleans in it become text (unconfirmed; known is that AWS refuses lists and objects),

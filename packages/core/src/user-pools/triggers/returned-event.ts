@@ -1,13 +1,9 @@
+import { isJsonObject, type JsonObject } from "../../json-object.ts";
 import type { TriggerEvent } from "../../ports/trigger-functions.ts";
 import { invalidJson, unrecognizableOutput } from "./trigger-errors.ts";
 
 /** The `response` that a function gave. Its members are for the trigger to read: see `response-members.ts`. */
-export type TriggerResponse = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object of JSON, as opposed to an array or `null`. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export type TriggerResponse = JsonObject;
 
 /** The members of an event that are text. */
 const TEXTS = ["version", "triggerSource", "region", "userPoolId", "userName"] as const;
@@ -15,8 +11,8 @@ const TEXTS = ["version", "triggerSource", "region", "userPoolId", "userName"] a
 /** Whether a function has put a `null` where it got something else, or nothing. */
 function hasNewNull(got: unknown, returned: unknown): boolean {
   if (returned === null) return got !== null;
-  if (!isObject(returned)) return false;
-  return Object.entries(returned).some(([name, value]) => hasNewNull(isObject(got) ? got[name] : undefined, value));
+  if (!isJsonObject(returned)) return false;
+  return Object.entries(returned).some(([name, value]) => hasNewNull(isJsonObject(got) ? got[name] : undefined, value));
 }
 
 /**
@@ -29,16 +25,16 @@ function hasNewNull(got: unknown, returned: unknown): boolean {
  */
 export function responseIn(event: TriggerEvent, payload: string | undefined): TriggerResponse {
   const returned = parsed(payload);
-  if (!isObject(returned)) throw unrecognizableOutput();
+  if (!isJsonObject(returned)) throw unrecognizableOutput();
   const { callerContext, request, response } = returned;
   const fits =
     TEXTS.every((name) => typeof returned[name] === "string") &&
-    isObject(callerContext) &&
+    isJsonObject(callerContext) &&
     typeof callerContext["awsSdkVersion"] === "string" &&
     typeof callerContext["clientId"] === "string" &&
-    isObject(request) &&
+    isJsonObject(request) &&
     !hasNewNull(event.request, request);
-  if (!fits || !isObject(response)) throw unrecognizableOutput();
+  if (!fits || !isJsonObject(response)) throw unrecognizableOutput();
   return response;
 }
 

@@ -1,3 +1,4 @@
+import { givenIdentityProviders } from "../../testing/given-identity-provider.ts";
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../../ports/clock.ts";
 import { createMemoryStore } from "../../store/memory-store.ts";
@@ -61,6 +62,7 @@ describe.each(Object.entries(WAYS))("%s", (_, deleteAlice) => {
       const DestinationUser = { ProviderName: "Cognito", ProviderAttributeValue };
       return cognito.send("AdminLinkProviderForUser", { UserPoolId, DestinationUser, SourceUser });
     };
+    await givenIdentityProviders(cognito, UserPoolId, ["Google"]);
     await link("alice");
     const { UserAttributes } = await cognito.send("GetUser", { AccessToken: alice.AccessToken });
     const owner = { userPoolId: UserPoolId, sub: UserAttributes?.[0]?.Value ?? "" };

@@ -1,5 +1,6 @@
 import { sha256Base64Url } from "@cogmock/crypto";
 import { StoreConflict } from "../../store/store.ts";
+import { identitiesOf } from "../linked-identities/identities-attribute.ts";
 import { type UserPool, usernamesAreCaseSensitive } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
 
@@ -27,7 +28,8 @@ export function strangerOf(pool: UserPool, name: string): CountedSubject {
  *
  * In a pool with `UsernameAttributes` these are the user's e-mail address and phone number, verified or not. In a pool
  * with `AliasAttributes` an e-mail address or phone number counts once it is verified, `preferred_username` as soon as
- * it is set.
+ * it is set. Users who were made for an identity at a provider have none: there can be one of the same address beside a
+ * user of the pool itself (as reported of AWS for `UsernameAttributes`; unconfirmed for aliases).
  *
  * @see "Customizing sign-in attributes" in the Amazon Cognito Developer Guide
  */
@@ -36,6 +38,7 @@ export function aliasAttributesOf(
   attributes: Readonly<Record<string, string>>,
 ): readonly SignInAttribute[] {
   const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
+  if (identitiesOf({ attributes }).some(({ primary }) => primary)) return [];
   const counting = AliasAttributes.filter(
     (name) => name === "preferred_username" || attributes[`${name}_verified`] === "true",
   );
