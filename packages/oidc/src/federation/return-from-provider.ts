@@ -9,7 +9,7 @@ import { completeLogin } from "../login/complete-login.ts";
 import { errorPage, messagePage } from "../pages/error-page.ts";
 import type { Page } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { askProvider, failureIn } from "./ask-provider.ts";
+import { askProvider, failureIn, nameIn } from "./ask-provider.ts";
 import { isBoundBrowser } from "./browser-binding.ts";
 import { NO_SUCH_PROVIDER } from "./offered-providers.ts";
 import { ProviderFailure } from "./provider-failure.ts";
@@ -44,6 +44,18 @@ export async function takeReturn(
   return { kind: "request", kept: taken.request };
 }
 
+/** What a provider may send back with a browser. */
+const ANSWER: readonly string[] = ["code", "state", "error", "error_description", "user"];
+
+/**
+ * Where a browser goes that a provider has sent back with a form (OAuth 2.0 Form Post Response Mode): to the same address,
+ * by which it brings the cookie that it is known by. With a form from elsewhere it does not.
+ */
+export function addressOfForm({ prefix }: Pick<IncomingHostedRequest, "prefix">, form: URLSearchParams): string {
+  const answer = new URLSearchParams([...form].filter(([name]) => ANSWER.includes(name)));
+  return `${returnAddress("", prefix)}?${answer.toString()}`;
+}
+
 /** AWS's descriptions that are made of its own errors end in a space, those that are no sentences do not. */
 function descriptionOf({ message }: ServiceException): string {
   return /[.\n]$/.test(message) ? `${message} ` : message;
@@ -62,8 +74,9 @@ async function signInAtProvider(
   if (code === null || answer.has("error")) throw failureIn(answer);
   const { nonce, redirectUri } = kept;
   const assertion = await askProvider(callProvider, { provider, code, redirectUri, nonce, now: hostedUi.now() });
+  const userInfo = provider.type === "SignInWithApple" ? nameIn(answer) : assertion.userInfo;
   try {
-    return await hostedUi.signInFederated(call, hosted, provider, assertion);
+    return await hostedUi.signInFederated(call, hosted, provider, { ...assertion, userInfo });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     throw new ProviderFailure(descriptionOf(error), { cause: error });
