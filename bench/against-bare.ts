@@ -1,12 +1,24 @@
-import { load } from "./load.ts";
+import { load, type LoadSize } from "./load.ts";
 import { rate, report } from "./report.ts";
 import { ask, type BenchRequest } from "./request.ts";
-import { processorMilliseconds, type Subject, startBareServer } from "./subject.ts";
+import { type BareWork, processorMilliseconds, type Subject, startBareServer } from "./subject.ts";
 
 /** How long to measure. */
 export interface Pace {
   readonly rounds: number;
   readonly seconds: number;
+}
+
+/** What is asked, and how the answer is had. */
+export interface Comparison {
+  readonly work: BareWork;
+  /** The share that is to be reached. */
+  readonly least: number;
+  readonly pace: Pace;
+  /** What the bare server answers; what the product does, where that is one answer. */
+  readonly answer?: string;
+  /** See `LoadSize`. */
+  readonly follow?: (location: string) => BenchRequest;
 }
 
 interface Measured {
@@ -18,23 +30,22 @@ interface Measured {
 /**
  * Reports the rate of a request as a share of what the bare server reaches with the same request and the same answer. The
  * two take turns, because what else the machine does is never the same for long.
- *
- * @param least the share that is to be reached
  */
 export async function reportAgainstBare(
   what: string,
   product: Subject,
   request: BenchRequest,
-  { work, least, pace }: { readonly work: "text" | "json" | "sign2"; readonly least: number; readonly pace: Pace },
+  { work, least, pace, answer, follow }: Comparison,
 ): Promise<void> {
-  const bare = await startBareServer(work, await ask(product.url, request));
+  const bare = await startBareServer(work, answer ?? (await ask(product.url, request)));
+  const loadOf = (seconds: number) => ({ seconds, ...(follow && { follow }) });
   try {
-    for (const subject of [bare, product]) await load(subject.url, request, { seconds: pace.seconds / 2 });
+    for (const subject of [bare, product]) await load(subject.url, request, loadOf(pace.seconds / 2));
     const limits: Measured[] = [];
     const reached: Measured[] = [];
     for (let round = 0; round < pace.rounds; round++) {
-      limits.push(await measure(bare, request, pace.seconds));
-      reached.push(await measure(product, request, pace.seconds));
+      limits.push(await measure(bare, request, loadOf(pace.seconds)));
+      reached.push(await measure(product, request, loadOf(pace.seconds)));
     }
     const limit = mean(limits);
     const figure = mean(reached);
@@ -49,10 +60,14 @@ export async function reportAgainstBare(
   }
 }
 
-async function measure(subject: Subject, request: BenchRequest, seconds: number): Promise<Measured> {
+async function measure(
+  subject: Subject,
+  request: BenchRequest,
+  size: Pick<LoadSize, "follow"> & { readonly seconds: number },
+): Promise<Measured> {
   const before = processorMilliseconds(subject);
-  const perSecond = await load(subject.url, request, { seconds });
-  return { rate: perSecond, milliseconds: (processorMilliseconds(subject) - before) / (perSecond * seconds) };
+  const perSecond = await load(subject.url, request, size);
+  return { rate: perSecond, milliseconds: (processorMilliseconds(subject) - before) / (perSecond * size.seconds) };
 }
 
 function mean(measured: readonly Measured[]): Measured {

@@ -3,9 +3,11 @@
 //   node bare-server.ts <work> <answer>
 //   text   the answer as it is
 //   json   the answer, made into text for every request
-//   sign2  as json, after two RS256 signatures on the thread pool
+//   sign1  as json, after an RS256 signature on the thread pool
+//   sign2  as json, after two of them
+//   code   a redirect with a code to who asks for one; for a form as sign2
 //   echo   the request
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { createServer } from "node:http";
 
 const [, , work, answer = ""] = process.argv;
@@ -19,7 +21,20 @@ function signOnce(): Promise<Buffer> {
   });
 }
 
+/** How many signatures an answer needs. */
+const SIGNATURES: Readonly<Record<string, number>> = { sign1: 1, sign2: 2, code: 2 };
+
+function parse(text: string, contentType: string | undefined): unknown {
+  return contentType === "application/x-www-form-urlencoded" ? new URLSearchParams(text) : JSON.parse(text);
+}
+
 const server = createServer((request, response) => {
+  if (work === "code" && request.method === "GET") {
+    const { searchParams } = new URL(request.url ?? "", "http://localhost");
+    const location = `${searchParams.get("redirect_uri")}?code=${randomUUID()}&state=${searchParams.get("state")}`;
+    response.writeHead(302, { location, "content-length": 0 }).end();
+    return;
+  }
   const chunks: Buffer[] = [];
   const respond = (): void => {
     const body = work === "echo" ? Buffer.concat(chunks) : work === "text" ? answer : JSON.stringify(value);
@@ -28,8 +43,9 @@ const server = createServer((request, response) => {
   };
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    if (chunks.length > 0) JSON.parse(Buffer.concat(chunks).toString());
-    if (work === "sign2") void Promise.all([signOnce(), signOnce()]).then(respond);
+    if (chunks.length > 0) parse(Buffer.concat(chunks).toString(), request.headers["content-type"]);
+    const signatures = SIGNATURES[work ?? ""] ?? 0;
+    if (signatures > 0) void Promise.all(Array.from({ length: signatures }, signOnce)).then(respond);
     else respond();
   });
 });

@@ -6,6 +6,12 @@ export type LoadSize = {
   readonly connections?: number;
   /** Gets the body of every answer, in no particular order. */
   readonly keep?: (body: string) => void;
+  /**
+   * What is asked after an answer by redirect, on the same connection, of which that address is. The two count as one.
+   *
+   * @param location the address
+   */
+  readonly follow?: (location: string) => BenchRequest;
 } & ({ readonly seconds: number } | { readonly requests: number });
 
 /** How many connections ask at the same time, each waiting for its answer before it asks again. */
@@ -20,7 +26,7 @@ const ANSWER_LIMIT_MS = 10_000;
  *
  * @param url of the server, or of several, among which the connections are dealt out
  * @param request what to ask, or what makes the next one
- * @returns answers per second
+ * @returns answers per second, not counting redirects
  * @throws Error an answer was no success: how many, and what the first one said
  */
 export async function load(
@@ -45,11 +51,17 @@ export async function load(
     asked += 1;
     return nextBytes();
   };
-  const answer = (status: string, body: string): void => {
+  const answer = (head: string, body: string): string | undefined => {
+    const status = head.slice(9, 12);
+    const location = /\r\nlocation: ([^\r]+)\r\n/i.exec(head)?.[1];
+    if (size.follow && status === "302" && location !== undefined) return toBytes(host, size.follow(location));
     answered += 1;
-    if (status === "200") return size.keep?.(body);
-    failed += 1;
-    firstFailure ||= `${status} ${body}`;
+    if (status === "200") size.keep?.(body);
+    else {
+      failed += 1;
+      firstFailure ||= `${status} ${location ?? body}`;
+    }
+    return undefined;
   };
   const connections = Array.from({ length: size.connections ?? CONNECTIONS }, (_, index) => {
     const { hostname, port } = servers[index % servers.length] ?? {};
@@ -61,33 +73,38 @@ export async function load(
   return (answered / milliseconds) * 1_000;
 }
 
-/** One connection: asks, reads the whole answer, asks again, until there is nothing left to ask. */
+/**
+ * One connection: asks, reads the whole answer, asks again, until there is nothing left to ask.
+ *
+ * @param answer takes the head and the body of an answer, and returns what is to be asked because of it
+ */
 function converse(
   socket: Socket,
   next: () => string | undefined,
-  answer: (status: string, body: string) => void,
+  answer: (head: string, body: string) => string | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let received = "";
-    const ask = (): void => {
-      const bytes = next();
+    const ask = (following?: string): void => {
+      const bytes = following ?? next();
       if (bytes === undefined) socket.end(() => resolve());
       else socket.write(bytes);
     };
     socket.setEncoding("latin1");
     socket.setTimeout(ANSWER_LIMIT_MS, () => socket.destroy(new Error("A request was not answered.")));
-    socket.on("connect", ask);
+    socket.on("connect", () => ask());
     socket.on("error", reject);
     socket.on("close", () => reject(new Error("The server closed a connection.")));
     socket.on("data", (chunk: string) => {
       received += chunk;
       const bodyAt = received.indexOf("\r\n\r\n") + 4;
       if (bodyAt < 4) return;
-      const length = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(received.slice(0, bodyAt))?.[1]);
+      const head = received.slice(0, bodyAt);
+      const length = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]);
       if (received.length < bodyAt + length) return;
-      answer(received.slice(9, 12), received.slice(bodyAt));
+      const following = answer(head, received.slice(bodyAt));
       received = "";
-      ask();
+      ask(following);
     });
   });
 }

@@ -1,9 +1,21 @@
-/** A call of an operation, or a GET of a path. */
-export type BenchRequest = { readonly operation: string; readonly input: object } | { readonly path: string };
+/** A call of an operation, a form that is sent to a path, or a GET of a path. */
+export type BenchRequest =
+  | { readonly operation: string; readonly input: object }
+  | { readonly path: string; readonly form: Readonly<Record<string, string>> }
+  | { readonly path: string; readonly cookie?: string };
+
+const FORM = "application/x-www-form-urlencoded";
 
 /** A request as bytes of HTTP/1.1, with what Node's own `fetch` and the SDKs would send at the least. */
 export function toBytes(host: string, request: BenchRequest): string {
-  if ("path" in request) return `GET ${request.path} HTTP/1.1\r\nhost: ${host}\r\n\r\n`;
+  if ("form" in request) {
+    const form = new URLSearchParams(request.form).toString();
+    return `POST ${request.path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: ${FORM}\r\ncontent-length: ${form.length}\r\n\r\n${form}`;
+  }
+  if ("path" in request) {
+    const cookie = request.cookie === undefined ? "" : `cookie: ${request.cookie}\r\n`;
+    return `GET ${request.path} HTTP/1.1\r\nhost: ${host}\r\n${cookie}\r\n`;
+  }
   const body = JSON.stringify(request.input);
   return [
     "POST / HTTP/1.1",
@@ -26,10 +38,11 @@ const TIME_LIMIT_MS = 30_000;
  */
 export async function ask(url: string, request: BenchRequest): Promise<string> {
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const response =
-    "path" in request
-      ? await fetch(url + request.path, { signal })
-      : await fetch(url, {
+  const response = await ("form" in request
+    ? fetch(url + request.path, { signal, method: "POST", body: new URLSearchParams(request.form) })
+    : "path" in request
+      ? fetch(url + request.path, { signal, headers: { cookie: request.cookie ?? "" } })
+      : fetch(url, {
           signal,
           method: "POST",
           headers: {
@@ -37,7 +50,7 @@ export async function ask(url: string, request: BenchRequest): Promise<string> {
             "x-amz-target": `AWSCognitoIdentityProviderService.${request.operation}`,
           },
           body: JSON.stringify(request.input),
-        });
+        }));
   const text = await response.text();
   if (!response.ok) throw new Error(`${"path" in request ? request.path : request.operation}: ${text}`);
   return text;

@@ -1,6 +1,6 @@
 // Prints what the product costs, each figure beside its target. Where the machine matters, a figure is a share of a limit
 // measured in the same run. Nothing here passes or fails for a machine to see: read it.
-//   pnpm bench [--quick] [--only start,reads,sign-in,challenges,triggers,create,list,memory,storages,replicas,large]
+//   pnpm bench [--quick] [--only start,reads,sign-in,challenges,oauth,triggers,create,list,memory,storages,replicas,large]
 // `large` fills pools of up to a million users and is measured only when it is asked for.
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
@@ -9,6 +9,7 @@ import { measureChallenges } from "./challenges.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureLargePools } from "./large-pools.ts";
 import { measureMemory } from "./memory.ts";
+import { measureOAuth } from "./oauth.ts";
 import { measureReads } from "./reads.ts";
 import { measureReplicas } from "./replicas.ts";
 import { report, row } from "./report.ts";
@@ -23,6 +24,7 @@ const PARTS = [
   "reads",
   "sign-in",
   "challenges",
+  "oauth",
   "triggers",
   "create",
   "list",
@@ -60,6 +62,7 @@ try {
   if (wanted.includes("reads")) await row("reads", () => measureReads(pace));
   if (wanted.includes("sign-in")) await row("sign-ins", () => measureSignIn(pace));
   if (wanted.includes("challenges")) await row("challenges", () => measureChallenges(values.quick ? 200 : 1_000));
+  if (wanted.includes("oauth")) await row("OAuth", () => measureOAuth(pace));
   if (wanted.includes("triggers")) await row("triggers", () => measureTriggers(pace));
   const creates = wanted.includes("create");
   const lists = wanted.includes("list");

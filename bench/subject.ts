@@ -12,6 +12,9 @@ export interface Subject {
   stop(): Promise<void>;
 }
 
+/** See the bare server. */
+export type BareWork = "text" | "json" | "sign1" | "sign2" | "code" | "echo";
+
 const BUNDLE = path.join(import.meta.dirname, "../apps/cli/dist/cogmock.js");
 const BARE_SERVER = path.join(import.meta.dirname, "bare-server.ts");
 const EMBEDDED_SERVER = path.join(import.meta.dirname, "embedded-server.ts");
@@ -39,7 +42,7 @@ export function newFile(): string {
 }
 
 /** Starts the bare server. See there what work and answer are. */
-export function startBareServer(work: "text" | "json" | "sign2" | "echo", answer: string): Promise<Subject> {
+export function startBareServer(work: BareWork, answer: string): Promise<Subject> {
   return startSubject([BARE_SERVER, work, answer]);
 }
 

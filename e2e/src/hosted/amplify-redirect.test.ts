@@ -14,14 +14,12 @@ import { type RunningServer, startServer } from "../running/running-server.ts";
 import { CHROMIUM, serveProgram, type Site } from "../sign-in/browser.ts";
 import { createPeople, OFFER, PASSWORD, type People, type PoolSettings } from "../sign-in/people.ts";
 import { launchChromium, WITHOUT_CHROMIUM } from "./chromium.ts";
-import { HAS_CERTUTIL, makeTrustingHome, type TrustingHome } from "./trusting-home.ts";
+import { HAS_CERTUTIL, makeTrustingHome, type TrustingHome, WITHOUT_CERTUTIL } from "./trusting-home.ts";
 
 /** In the page. */
 declare const redirect: typeof import("../programs/redirect-page.ts");
 declare const sessionStorage: { setItem(key: string, value: string): void };
 declare const localStorage: Readonly<Record<string, string>>;
-
-const WITHOUT_CERTUTIL = HAS_CERTUTIL ? "" : " (not installed: Debian package libnss3-tools)";
 
 /** A tab that shows an application, whose users sign in on the pages of a pool. */
 interface Tab {

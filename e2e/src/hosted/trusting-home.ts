@@ -7,9 +7,14 @@ import { promisify } from "node:util";
 /** Whether there is the program by which the users of Chromium on Linux say whom they trust. */
 export const HAS_CERTUTIL: boolean = spawnSync("certutil", ["--version"]).error === undefined;
 
+/** What the name of a test says where there is not. */
+export const WITHOUT_CERTUTIL: string = HAS_CERTUTIL ? "" : " (not installed: Debian package libnss3-tools)";
+
 /** A home folder whose user trusts an authority. */
 export interface TrustingHome {
   readonly folder: string;
+  /** The file of the authority's certificate, in PEM. */
+  readonly certificate: string;
   remove(): Promise<void>;
 }
 
@@ -23,5 +28,5 @@ export async function makeTrustingHome(serverUrl: string): Promise<TrustingHome>
   const certutil = (...words: string[]) => promisify(execFile)("certutil", ["-d", `sql:${database}`, ...words]);
   await certutil("-N", "--empty-password");
   await certutil("-A", "-n", "cogmock", "-t", "C,,", "-i", certificate);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, certificate, remove: () => rm(folder, { recursive: true, force: true }) };
 }

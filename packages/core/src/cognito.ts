@@ -5,10 +5,12 @@ import type { ImportOptions, ImportResult } from "./export/import-lines.ts";
 import type { Chunks } from "./export/split-lines.ts";
 import type { SavedSnapshot, Snapshot } from "./snapshots/snapshot.ts";
 import type { Caller } from "./operation-context.ts";
+import type { FeedbackLink } from "./user-pools/auth-events/feedback-link.ts";
 import type { HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 import type { MessageQuery } from "./user-pools/messages/list-messages.ts";
 import type { TriggerRecord } from "./user-pools/trigger-records/trigger-record.ts";
 import type { Message } from "./user-pools/messages/message.ts";
+import type { RiskControl } from "./user-pools/risk-ratings/risk-control.ts";
 import type { ConfirmationLink } from "./user-pools/sign-up/confirmation-link.ts";
 
 /** A request as it came over the wire, from whatever HTTP server. */
@@ -111,6 +113,12 @@ export interface Cognito {
    * @throws ServiceException as ConfirmSignUp
    */
   confirmSignUpByLink(link: ConfirmationLink, options?: SendOptions): Promise<void>;
+  /**
+   * Does what opening a link in the notification of a risk does: UpdateAuthEventFeedback, with the token that is in it.
+   *
+   * @throws ServiceException as UpdateAuthEventFeedback; ResourceNotFoundException, too, where there is no such client
+   */
+  giveFeedbackByLink(link: FeedbackLink, options?: SendOptions): Promise<void>;
   /** The OpenID Connect discovery document of a user pool as JSON; `undefined` without such a pool. */
   openIdConfiguration(userPoolId: string, baseUrl: string): Promise<string | undefined>;
   /** The JSON Web Key Set of a user pool as JSON (RFC 7517, section 5); `undefined` without such a pool. */
@@ -130,6 +138,8 @@ export interface Cognito {
   awaitMessages(query: MessageQuery, until: AbortSignal): Promise<readonly Message[]>;
   /** The latest calls of functions by triggers, oldest first. A call is there when its request has been answered. */
   listTriggerRecords(): Promise<readonly TriggerRecord[]>;
+  /** What threat protection takes sign-ins for. */
+  readonly risks: RiskControl;
   readonly time: TimeControl;
   readonly snapshots: Snapshots;
   /**

@@ -21,6 +21,7 @@ import { poolRemovals } from "./user-pools/pools/pool-removals.collection.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
 import { resourceServers } from "./user-pools/resource-servers/resource-servers.collection.ts";
 import { riskConfigurations } from "./user-pools/risk-configuration/risk-configurations.collection.ts";
+import { riskRatings } from "./user-pools/risk-ratings/risk-ratings.collection.ts";
 import { terms } from "./user-pools/terms/terms.collection.ts";
 import { signingKeys, spareSigningKeys } from "./user-pools/tokens/signing-keys.collection.ts";
 import { tokenSessions } from "./user-pools/tokens/token-sessions.collection.ts";
@@ -39,6 +40,7 @@ export const stateCollections: readonly AnyCollection[] = [
   managedLoginBrandings,
   terms,
   riskConfigurations,
+  riskRatings,
   signingKeys,
   users,
   groups,

@@ -23,12 +23,14 @@ import { withTimeLimit } from "./ports/time-limit.ts";
 import { locateRequest } from "./request-location.ts";
 import { deleteSnapshot, listSnapshots, restoreSnapshot, saveSnapshot } from "./snapshots/index.ts";
 import type { Store } from "./store/store.ts";
+import { feedbackByLink } from "./user-pools/auth-events/feedback-by-link.ts";
 import { createHostedUi } from "./user-pools/hosted-ui/create-hosted-ui.ts";
 import { awaitMessages } from "./user-pools/messages/await-messages.ts";
 import { listMessages } from "./user-pools/messages/list-messages.ts";
 import { jwks, openIdConfiguration } from "./user-pools/openid-discovery.ts";
 import { createPoolSweeper } from "./user-pools/pools/pool-sweeper.ts";
 import { userPools } from "./user-pools/pools/user-pools.collection.ts";
+import { createRiskControl } from "./user-pools/risk-ratings/risk-control.ts";
 import { confirmationByLink } from "./user-pools/sign-up/confirmation-link.ts";
 import { listTriggerRecords } from "./user-pools/trigger-records/list-trigger-records.ts";
 import { recordFunctions } from "./user-pools/trigger-records/record-functions.ts";
@@ -149,12 +151,16 @@ export function createCognito(options: CognitoOptions): Cognito {
     async confirmSignUpByLink(link, sendOptions) {
       await send("ConfirmSignUp", await confirmationByLink(ports, link), sendOptions);
     },
+    async giveFeedbackByLink(link, sendOptions) {
+      await send("UpdateAuthEventFeedback", await feedbackByLink(ports, link), sendOptions);
+    },
     openIdConfiguration: (userPoolId, baseUrl) => openIdConfiguration(ports, userPoolId, baseUrl),
     jwks: (userPoolId) => jwks(ports, userPoolId),
     hostedUi: createHostedUi({ ports, runDecision, newRequestId, defaultRegion: region }),
     listMessages: (query) => listMessages(ports, query),
     awaitMessages: (query, until) => awaitMessages({ store, pause }, query, until),
     listTriggerRecords: () => listTriggerRecords(ports),
+    risks: createRiskControl({ store, untilNoRaceIsLost }),
     time,
     snapshots: {
       save: (name) => saveSnapshot({ ...ports, untilNoRaceIsLost }, name),

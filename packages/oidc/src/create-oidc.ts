@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Cognito, type HostedClient, type HostedUi, StoreUnavailable, type UserPool } from "@cogmock/core";
 import { answerChallengeForm } from "./challenges/challenges.ts";
 import { registerMfa } from "./challenges/register-mfa.ts";
+import { giveFeedback } from "./feedback/give-feedback.ts";
 import { confirmForgotPassword, forgotPassword } from "./forgot-password/forgot-password.ts";
 import { confirmByLink } from "./sign-up/confirm-by-link.ts";
 import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
@@ -9,7 +10,7 @@ import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { createProviderCaller } from "./federation/call-provider.ts";
-import { addressOfForm, returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
+import { returnByAddress, returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { basicClientIdOf } from "./http/basic-client-id.ts";
 import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
@@ -28,16 +29,20 @@ import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from ".
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
 import { freshRequest } from "./provider/hand-over.ts";
+import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
 import { answerUserInfo, bearerTokenOf, refuseUnknownToken } from "./token/user-info.ts";
 
 /** What the OAuth 2.0 endpoints and pages are made of. */
 export interface OidcOptions {
-  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi" | "userPools">;
+  readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
+  /**
+   * Whether pages that ask for a code show it, and the page that refuses an address those that would do: for a developer's
+   * machine.
+   */
   readonly showCodes: boolean;
   /** For how long identity providers are waited for; by default as long as on AWS. */
   readonly providerTimeLimitMilliseconds?: number;
@@ -63,6 +68,7 @@ const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
   "/confirmUser": ["GET"],
+  "/event/feedback": ["GET"],
   "/oauth2/userInfo": GET,
   "/oauth2/token": ["POST"],
   "/oauth2/revoke": ["POST"],
@@ -78,7 +84,10 @@ type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest)
 
 /** What answers each path that browsers go to. */
 const PAGES: Readonly<
-  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/error" | "/oauth2/idpresponse">, Page>
+  Record<
+    Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error" | "/oauth2/idpresponse">,
+    Page
+  >
 > = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
@@ -101,6 +110,15 @@ const PAGES: Readonly<
 
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
+/** An answer of a SAML provider, the longest form that there is, has 100,000 characters before it is encoded. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** unconfirmed: AWS's limit, and what it answers. */
+function refuseLongForm({ path, response }: IncomingHostedRequest, texts: Texts): void {
+  if (isClientPath(path)) answerJson(response, 400, { error: "invalid_request" }, ANY_ORIGIN);
+  else answerPage(response, messagePage(413, "The form is too long.", texts));
+}
+
 /** Spring's text, recorded from AWS. */
 const NO_CLIENT = "Required String parameter 'client_id' is not present";
 
@@ -118,6 +136,11 @@ function isMissing(path: HostedPath): path is (typeof MISSING_PATHS)[number] {
 
 function isClientPath(path: HostedPath): path is (typeof CLIENT_PATHS)[number] {
   return CLIENT_PATHS.some((candidate) => candidate === path);
+}
+
+/** In the language of the browser's user. */
+function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSearchParams): Promise<Texts> {
+  return textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") });
 }
 
 /** How many pools' providers are kept, some 50 KB each; making one anew takes less than a millisecond. */
@@ -159,25 +182,27 @@ export function createOidc(options: OidcOptions): Oidc {
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
-  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
-  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
-    const { userPoolId, baseUrl, response } = request;
+  /** The client that a page names which is shown without one, too; not one of another pool than the address names. */
+  async function clientOfAddress(
+    clientId: string | null,
+    { userPoolId, baseUrl }: IncomingHostedRequest,
+  ): Promise<HostedClient | undefined> {
     const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
-    if (!hosted) return;
+    if (!hosted) return undefined;
     const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
-    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+    return ofAddress === undefined || ofAddress === hosted.pool.id ? hosted : undefined;
   }
 
-  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined): void {
+  function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
     const { path, response } = request;
     if (path === "/oauth2/userInfo") refuseUnknownToken(request);
     else if (isClientPath(path)) {
       const error = clientId === undefined ? "invalid_request" : "invalid_client";
       const status = path === "/oauth2/revoke" && error === "invalid_client" ? 401 : 400;
       answerJson(response, status, { error }, ANY_ORIGIN);
-    } else if (clientId === undefined) answerPage(response, messagePage(400, NO_CLIENT));
+    } else if (clientId === undefined) answerPage(response, errorPage(NO_CLIENT, texts));
     // What stands before the path is not the id of a pool: no browser is to be led there.
-    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request"));
+    else if (request.prefix !== "") answerPage(response, errorPage("invalid_request", texts));
     else redirect(response, errorPageLocation(request.prefix, "invalid_request", clientId));
   }
 
@@ -194,16 +219,16 @@ export function createOidc(options: OidcOptions): Oidc {
     path: keyof typeof PAGES,
     clientId: string | undefined,
   ): Promise<void> {
-    const { pool, response, prefix } = request;
+    const { pool, response, prefix, texts } = request;
     // Whatever is wrong with the rest of the request.
     if (path === "/logout") await endSession(await providerOf(request), request);
-    if (clientId === undefined) return answerPage(response, messagePage(400, NO_CLIENT));
+    if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
     const hosted = await clientOf(pool, clientId);
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
     if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
     // No page takes a form that none of ours has sent.
     if (request.raw.method === "POST" && !isOwnForm(request.raw, request.form)) {
-      return answerPage(response, foreignFormPage());
+      return answerPage(response, foreignFormPage(texts));
     }
     const provider = await providerOf(request);
     return PAGES[path](hostedUi, provider, { ...request, hosted });
@@ -211,13 +236,13 @@ export function createOidc(options: OidcOptions): Oidc {
 
   /** Goes on with the request for which a browser was sent to an identity provider. */
   async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
-    if (bare.raw.method === "POST") return redirect(bare.response, addressOfForm(bare, bare.form));
+    if (bare.raw.method === "POST") return returnByAddress(bare);
     const taken = await takeReturn(hostedUi, bare, bare.query);
     if (taken.kind === "page") return answerPage(bare.response, taken.page);
     const { kept } = taken;
     const hosted = await hostedUi.findClient(kept.clientId);
     // Both may have been deleted meanwhile.
-    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request"));
+    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request", bare.texts));
     const { prefix } = kept;
     const query = new URLSearchParams(kept.query);
     const { headers } = bare.raw;
@@ -231,13 +256,19 @@ export function createOidc(options: OidcOptions): Oidc {
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
-    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`));
+    const query = new URLSearchParams(queryTextOf(raw));
+    const texts = await textsOf(incoming, query);
+    if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
-    const query = new URLSearchParams(queryTextOf(raw));
-    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined));
+    if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
+    if (path === "/error" || path === "/confirmUser") {
+      const named = await clientOfAddress(query.get("client_id"), incoming);
+      if (named) await putOnLook(hostedUi, named, response);
+      const reason = query.get("error") ?? undefined;
+      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? named : undefined));
+    }
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
@@ -246,8 +277,9 @@ export function createOidc(options: OidcOptions): Oidc {
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
     if (path === "/confirmUser") {
       const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
-      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId }));
+      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
     }
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
@@ -265,11 +297,11 @@ export function createOidc(options: OidcOptions): Oidc {
       userPools,
       callProvider,
       findSentCode: showCodes ? readSentCode : undefined,
-      texts: await textsFor(raw, response, { lang: query.get("lang"), isSecure: baseUrl.startsWith("https:") }),
+      texts,
     };
     if (path === "/oauth2/idpresponse") return answerReturn(bare);
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
-    if (!pool) return refuseWithoutPool(incoming, clientId);
+    if (!pool) return refuseWithoutPool(incoming, clientId, texts);
     const request = { ...bare, pool };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
@@ -293,7 +325,10 @@ export function createOidc(options: OidcOptions): Oidc {
         if (request.response.headersSent) request.response.destroy();
         else if (isClientPath(request.path))
           answerJson(request.response, status, { error: "server_error" }, ANY_ORIGIN);
-        else answerPage(request.response, messagePage(status, "Something went wrong. Please try again."));
+        else {
+          const texts = await textsOf(request, new URLSearchParams(queryTextOf(request.raw)));
+          answerPage(request.response, messagePage(status, texts.somethingWrong, texts));
+        }
       }
     },
   };

@@ -12,6 +12,7 @@ const POST = "POST";
 const ALLOWED: Readonly<Record<string, string>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  "/oauth2/idpresponse": "GET, POST",
   "/oauth2/userInfo": GET,
   "/logout": GET,
   "/error": GET,

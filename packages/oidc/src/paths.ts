@@ -16,6 +16,7 @@ export const PAGE_PATHS = [
   "/signup",
   "/confirm",
   "/confirmUser",
+  "/event/feedback",
   "/passkeys/add",
   "/resendcode",
   "/forgotPassword",

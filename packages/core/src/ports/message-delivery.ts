@@ -13,6 +13,8 @@ export interface MessageSender {
 export interface OutgoingMessage {
   readonly message: Message;
   readonly sender: MessageSender;
+  /** The bodies of an e-mail, of which there is at least one; without this its body is HTML. */
+  readonly bodies?: { readonly html: string | undefined; readonly text: string | undefined } | undefined;
 }
 
 /** Carries messages out into the world, after they are committed to the inbox. */

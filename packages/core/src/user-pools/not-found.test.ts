@@ -161,6 +161,8 @@ const CALLS: readonly (readonly [keyof UserPoolOperations, Call])[] = [
   calling("DescribeTermsByClient", (UserPoolId) => ({ UserPoolId, ClientId, TermsName: "terms-of-use" })),
   calling("UpdateTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
   calling("DeleteTerms", (UserPoolId) => ({ UserPoolId, TermsId: SOME_UUID })),
+  calling("DescribeRiskConfiguration", (UserPoolId) => ({ UserPoolId })),
+  calling("SetRiskConfiguration", (UserPoolId) => ({ UserPoolId })),
   calling("ListTerms", (UserPoolId) => ({ UserPoolId })),
   calling("DeleteUserPoolDomain", (UserPoolId) => ({ UserPoolId, Domain: "my-app" })),
 ];

@@ -1,7 +1,7 @@
 import type { BegunHostedSession, HostedUi, IdentityProvider } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
-import { chosenProvider, NO_SUCH_PROVIDER, onlyProvider } from "../federation/offered-providers.ts";
+import { chosenProvider, onlyProvider } from "../federation/offered-providers.ts";
 import { sendToProvider } from "../federation/send-to-provider.ts";
 import { findSession, sessionRequest } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
@@ -95,13 +95,14 @@ async function unnamedProvider(
 
 /** `GET /oauth2/authorize`: to the application with a code or tokens, to an identity provider, or to the sign-in page. */
 export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
-  const { response, hosted } = request;
+  const { response, hosted, texts } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   const chosen = await chosenProvider(hostedUi, request);
   if (chosen.kind === "unavailable") {
     await putOnLook(hostedUi, hosted, response);
-    answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
+    // unconfirmed: the status.
+    answerPage(response, messagePage(400, texts.loginOptionMissing, texts));
     return;
   }
   // Nobody can be asked at a provider either.

@@ -1,5 +1,6 @@
 import type { TextName, Texts } from "../texts/texts.ts";
 import type { HostedStep } from "@cogmock/core";
+import type { ClientRequest } from "../http/hosted-request.ts";
 import type { Html } from "../pages/html.ts";
 import type { Graphic } from "../pages/look.ts";
 
@@ -33,7 +34,7 @@ export interface ChallengePage {
   readonly hasSentCode?: boolean;
   /** What cannot be done without one. */
   readonly script?: string;
-  readonly content: (challenge: PosedChallenge, texts: Texts) => Html;
+  readonly content: (challenge: PosedChallenge, texts: Texts, request: Pick<ClientRequest, "form" | "pool">) => Html;
   /** `ChallengeResponses`. @throws UnusableAnswer */
   readonly responses: (
     form: URLSearchParams,

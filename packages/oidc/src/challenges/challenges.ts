@@ -12,6 +12,7 @@ import { html } from "../pages/html.ts";
 import { developmentCode } from "../pages/sent-code.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { type PosedChallenge, UnusableAnswer } from "./challenge-page.ts";
 import { showRegisterMfa } from "./show-register-mfa.ts";
 import { challengeNamed, pageOf } from "./challenge-pages.ts";
@@ -24,7 +25,7 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
   const { prefix, csrf, raw, response, texts } = request;
   const page = pageOf(challenge.name);
   if (!page) {
-    answerPage(response, messagePage(501, `This sign-in asks for ${challenge.name}, for which there is no page yet.`));
+    answerPage(response, messagePage(501, `${texts.somethingWrong} (${challenge.name})`, texts));
     return;
   }
   const kept = page.keeps.flatMap((name) => {
@@ -43,7 +44,7 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     graphic: page.graphic,
     content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts), { name: "challengeSubmitButton", text: texts[page.button] })}`,
+${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts, request), { name: "challengeSubmitButton", text: texts[page.button] })}`,
   });
 }
 
@@ -82,7 +83,7 @@ export async function answerChallengeForm(
   poolProvider: PoolProvider,
   request: ClientRequest,
 ): Promise<void> {
-  const { raw, response, form: fields, prefix, call, hosted } = request;
+  const { raw, response, form: fields, prefix, call, hosted, texts } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
   const challenge = challengeIn(fields);
@@ -92,14 +93,15 @@ export async function answerChallengeForm(
     return;
   }
   try {
-    const responses = page.responses(fields, challenge, request.texts);
+    const responses = page.responses(fields, challenge, texts);
     const step = await hostedUi.answer(call, hosted, { ...challenge, responses });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
   } catch (error) {
     // The sign-in is over: its session is spent or out of date, or there were too many wrong answers.
-    if (error instanceof NotAuthorizedException) await showLogin(hostedUi, request, challenge.username, error.message);
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, challenge.username, refusalText(error, texts));
     else if (error instanceof ServiceException || error instanceof UnusableAnswer) {
-      await showChallenge(request, challenge, error.message);
+      await showChallenge(request, challenge, refusalText(error, texts));
     } else throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { field } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
-import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
+import { autocompleteOfAttribute, labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
 import { type ChallengePage, listIn, UnusableAnswer } from "./challenge-page.ts";
 
 const PREFIX = "userAttributes.";
@@ -12,8 +13,9 @@ export const newPasswordPage: ChallengePage = {
   button: "send",
   graphic: "PASSWORD_GRAPHIC",
   keeps: ["requiredAttributes"],
-  content: (challenge, texts) => html`<p>${texts.newPasswordBelow}</p>
-${field({ id: "new_password", name: "new_password", label: texts.newPassword, type: "password", autocomplete: "new-password" })}
+  content: (challenge, texts, { pool, form }) => html`<p>${texts.newPasswordBelow}</p>
+${field({ id: "new_password", name: "new_password", label: texts.newPassword, type: "password", autocomplete: "new-password", describedBy: PASSWORD_CHECKS })}
+${passwordChecks(pool, texts, form.get("new_password") ?? "")}
 ${field({ id: "confirm_password", name: "confirm_password", label: texts.newPasswordAgain, type: "password", autocomplete: "new-password" })}
 ${listIn(challenge, "requiredAttributes").map((prefixed) => {
   const name = prefixed.slice(PREFIX.length);
@@ -22,6 +24,7 @@ ${listIn(challenge, "requiredAttributes").map((prefixed) => {
     name: `requiredAttributes[${name}]`,
     label: labelOfAttribute(name, texts),
     type: typeOfAttribute(name),
+    autocomplete: autocompleteOfAttribute(name),
   });
 })}`,
   responses(form, challenge, texts) {

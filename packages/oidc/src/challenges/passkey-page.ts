@@ -13,7 +13,7 @@ export const passkeyPage: ChallengePage = {
   graphic: "PASSKEY_GRAPHIC",
   keeps: [OPTIONS],
   script: PASSKEY_SCRIPT,
-  content: ({ parameters }) => html`<p>Your device will ask you to confirm that it is you.</p>
-${passkeyField(parameters[OPTIONS])}`,
+  content: ({ parameters }, texts) => html`<p>${texts.passkeyConfirm}</p>
+${passkeyField(parameters[OPTIONS], texts)}`,
   responses: (form) => ({ CREDENTIAL: form.get("credential") ?? "" }),
 };

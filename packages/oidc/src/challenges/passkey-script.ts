@@ -13,8 +13,9 @@ field.form.addEventListener("submit", async (event) => {
     field.value = JSON.stringify(credential.toJSON());
     field.form.submit();
   } catch (thrown) {
-    error.textContent = field.dataset.failure + " " + thrown.message;
+    error.textContent = field.dataset.failure;
     error.hidden = false;
+    console.warn(thrown);
   }
 });
 `;

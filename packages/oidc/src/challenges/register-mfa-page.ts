@@ -1,3 +1,5 @@
+import type { Texts } from "../texts/texts.ts";
+import { fill } from "../pages/fill.ts";
 import { field, form } from "../pages/fields.ts";
 import { type Html, html } from "../pages/html.ts";
 import { errorMessage, type Page } from "../pages/page.ts";
@@ -8,6 +10,7 @@ import { type PosedChallenge, listIn } from "./challenge-page.ts";
 export interface RegisterMfaPage {
   readonly action: string;
   readonly csrf: string;
+  readonly texts: Texts;
   readonly challenge: PosedChallenge;
   readonly poolName: string;
   /** What the authenticator app is to know: base32. Absent where the pool has no codes by app. */
@@ -32,35 +35,36 @@ function hiddenFields({ challenge, secret = "" }: RegisterMfaPage): Record<strin
 }
 
 function appForm(page: RegisterMfaPage, secret: string): Html {
-  const { action, csrf, poolName, challenge } = page;
+  const { action, csrf, texts, poolName, challenge } = page;
   const code = field({
     id: "totpCodeInput",
     name: "userCode",
-    label: "Code",
+    label: texts.code,
     autocomplete: "one-time-code",
     isCode: true,
   });
-  return html`<p>Scan this code with an authenticator app, or type in the key below. Then enter the code that the app shows.</p>
-${qrCode(keyUri(poolName, challenge.username, secret), "QR code for an authenticator app")}
-<p class="hint">Key: <code id="totpSecret">${secret}</code></p>
-${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name: "registerTotpButton", text: "Sign in" })}`;
+  return html`<p>${texts.scanQrCode}</p>
+${qrCode(keyUri(poolName, challenge.username, secret), texts.qrCode)}
+<p class="hint">${fill(texts.key, html`<code id="totpSecret">${secret}</code>`)}</p>
+${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name: "registerTotpButton", text: texts.signIn })}`;
 }
 
 function emailForm(page: RegisterMfaPage): Html {
-  const { action, csrf, secret } = page;
-  const address = field({ id: "mfaEmail", name: "email", label: "Email", type: "email", autocomplete: "email" });
-  return html`<p>Get codes by e-mail.</p>
-${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: "Send me a code", isSecondary: secret !== undefined })}`;
+  const { action, csrf, texts, secret } = page;
+  const address = field({ id: "mfaEmail", name: "email", label: texts.email, type: "email", autocomplete: "email" });
+  return html`<p>${texts.codesByEmail}</p>
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: texts.sendMeCode, isSecondary: secret !== undefined })}`;
 }
 
 /** unconfirmed: names of fields, and texts. */
 export function registerMfaPage(page: RegisterMfaPage): Page {
-  const { secret, challenge, error } = page;
+  const { texts, secret, challenge, error } = page;
   return {
     status: 200,
-    title: "Set up a second factor",
+    title: texts.setUpMfa,
+    lang: texts.lang,
     graphic: secret === undefined ? "EMAIL_GRAPHIC" : "AUTH_APP_GRAPHIC",
-    content: html`<h1 class="textDescription-customizable">Set up a second factor</h1>
+    content: html`<h1 class="textDescription-customizable">${texts.setUpMfa}</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
 ${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,

@@ -7,6 +7,7 @@ import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { showLogin } from "../login/show-login.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import type { PosedChallenge } from "./challenge-page.ts";
 import { takeStep } from "./challenges.ts";
 import { showRegisterMfaPage } from "./show-register-mfa.ts";
@@ -29,7 +30,7 @@ async function answerOf(
 export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
   const authorization = requireAuthorizationRequest(request);
-  const { raw, form, response, call, hosted } = request;
+  const { raw, form, response, call, hosted, texts } = request;
   if (!authorization) return;
   if (raw.method !== "POST") return redirect(response, pageAt(request, "/login"));
   const username = form.get("username") ?? "";
@@ -40,9 +41,10 @@ export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, re
     const step = await hostedUi.answer(call, hosted, { ...challenge, ...answer });
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
-    if (error instanceof NotAuthorizedException) await showLogin(hostedUi, request, username, error.message);
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, username, refusalText(error, texts));
     else if (error instanceof ServiceException) {
-      showRegisterMfaPage(request, challenge, form.get("secret") || undefined, error.message);
+      showRegisterMfaPage(request, challenge, form.get("secret") || undefined, refusalText(error, texts));
     } else throw error;
   }
 }

@@ -12,9 +12,12 @@ export function showRegisterMfaPage(
   secret: string | undefined,
   error?: string,
 ): void {
-  const { csrf, pool, response } = request;
+  const { csrf, pool, response, texts } = request;
   const action = pageAt(request, "/mfa/register");
-  answerPage(response, registerMfaPage({ action, csrf, challenge, poolName: pool.settings.Name, secret, error }));
+  answerPage(
+    response,
+    registerMfaPage({ action, csrf, texts, challenge, poolName: pool.settings.Name, secret, error }),
+  );
 }
 
 /** Shows the page on which a user sets up a second factor, with a new key for an authenticator app. */

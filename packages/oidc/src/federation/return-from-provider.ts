@@ -4,10 +4,10 @@ import type { AuthorizationRequest } from "../authorize/authorization-request.ts
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
 import { errorRedirect } from "../authorize/redirects.ts";
 import { redirect } from "../http/answer.ts";
-import type { ClientRequest, IncomingHostedRequest } from "../http/hosted-request.ts";
+import type { ClientRequest, HostedRequest } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { errorPage, messagePage } from "../pages/error-page.ts";
-import type { Page } from "../pages/page.ts";
+import { answerPage, type Page } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { askProvider, failureIn, nameIn } from "./ask-provider.ts";
 import { isBoundBrowser } from "./browser-binding.ts";
@@ -17,7 +17,6 @@ import { returnAddress } from "./send-to-provider.ts";
 
 /** Recorded from AWS. */
 const INVALID_STATE = "Invalid State";
-const LOST = "Something went wrong. Please try again.";
 
 /** What a browser goes on with that a provider has sent back; or the page that it gets instead. */
 export type TakenReturn =
@@ -30,16 +29,16 @@ export type TakenReturn =
  */
 export async function takeReturn(
   hostedUi: HostedUi,
-  { raw, baseUrl, prefix }: IncomingHostedRequest,
+  { raw, baseUrl, prefix, texts }: Pick<HostedRequest, "raw" | "baseUrl" | "prefix" | "texts">,
   query: URLSearchParams,
 ): Promise<TakenReturn> {
   const taken = await hostedUi.takeFederation(query.get("state") ?? "");
   if (!taken || taken.request.redirectUri !== returnAddress(baseUrl, prefix)) {
-    return { kind: "page", page: errorPage(INVALID_STATE) };
+    return { kind: "page", page: errorPage(INVALID_STATE, texts) };
   }
   // unconfirmed: AWS's status.
   if (!taken.isInTime || !isBoundBrowser(raw, taken.request.browserHash)) {
-    return { kind: "page", page: messagePage(400, LOST) };
+    return { kind: "page", page: messagePage(400, texts.somethingWrong, texts) };
   }
   return { kind: "request", kept: taken.request };
 }
@@ -47,13 +46,23 @@ export async function takeReturn(
 /** What a provider may send back with a browser. */
 const ANSWER: readonly string[] = ["code", "state", "error", "error_description", "user"];
 
+/** Of a longer address browsers and servers want nothing. */
+const MAX_ADDRESS_LENGTH = 8000;
+
 /**
- * Where a browser goes that a provider has sent back with a form (OAuth 2.0 Form Post Response Mode): to the same address,
- * by which it brings the cookie that it is known by. With a form from elsewhere it does not.
+ * Leads a browser that a provider has sent back with a form (OAuth 2.0 Form Post Response Mode) to the same address, where
+ * it brings the cookie that it is known by. With a form from elsewhere it does not.
  */
-export function addressOfForm({ prefix }: Pick<IncomingHostedRequest, "prefix">, form: URLSearchParams): string {
+export function returnByAddress({
+  prefix,
+  form,
+  response,
+  texts,
+}: Pick<HostedRequest, "prefix" | "form" | "response" | "texts">): void {
   const answer = new URLSearchParams([...form].filter(([name]) => ANSWER.includes(name)));
-  return `${returnAddress("", prefix)}?${answer.toString()}`;
+  const address = `${returnAddress("", prefix)}?${answer.toString()}`;
+  if (address.length > MAX_ADDRESS_LENGTH) answerPage(response, errorPage(INVALID_STATE, texts));
+  else redirect(response, address);
 }
 
 /** AWS's descriptions that are made of its own errors end in a space, those that are no sentences do not. */

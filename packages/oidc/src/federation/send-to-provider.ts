@@ -60,11 +60,14 @@ export async function sendToProvider(
   authorization: AuthorizationRequest,
   provider: IdentityProvider,
 ): Promise<void> {
-  const { response, raw, hosted, prefix, baseUrl, callProvider } = request;
+  const { response, raw, hosted, prefix, baseUrl, callProvider, texts } = request;
   const kind = PROVIDER_KINDS[provider.type];
   if (!kind) {
     await putOnLook(hostedUi, hosted, response);
-    answerPage(response, messagePage(501, `There is no sign-in through providers of type ${provider.type} yet.`));
+    answerPage(
+      response,
+      messagePage(501, `There is no sign-in through providers of type ${provider.type} yet.`, texts),
+    );
     return;
   }
   try {

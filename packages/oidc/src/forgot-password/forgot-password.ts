@@ -5,19 +5,22 @@ import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { forgetPageData, keepPageData } from "../http/page-data.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** unconfirmed: names of fields, and texts. */
 function showForgotPassword(request: ClientRequest, username: string, error?: string): void {
-  const { csrf, response, texts } = request;
+  const { csrf, pool, response, texts } = request;
   const name = field({
     id: "username",
     name: "username",
-    label: texts.username,
+    label: labelOfUsername(pool, texts),
     value: username,
     autocomplete: "username",
   });
@@ -36,7 +39,7 @@ ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword 
 
 /** Shows the page that asks for a code and a new password. */
 function showReset(request: ClientRequest, awaited: AwaitedAction, error?: string): Promise<void> {
-  const { csrf, texts } = request;
+  const { csrf, texts, pool, form: typed } = request;
   const fields = [
     field({
       id: "forgot_password_code",
@@ -51,7 +54,9 @@ function showReset(request: ClientRequest, awaited: AwaitedAction, error?: strin
       label: texts.newPassword,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
     field({
       id: "confirm_password",
       name: "confirmPassword",
@@ -94,7 +99,7 @@ export async function forgotPassword(provider: PoolProvider, request: ClientRequ
     goToReset(provider, request, { username, destination: CodeDeliveryDetails?.Destination });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showForgotPassword(request, username, error.message);
+    showForgotPassword(request, username, refusalText(error, request.texts));
   }
 }
 
@@ -116,6 +121,6 @@ export async function confirmForgotPassword(provider: PoolProvider, request: Cli
     redirect(response, pageAt(request, "/login"));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showReset(request, awaited, error.message);
+    await showReset(request, awaited, refusalText(error, texts));
   }
 }

@@ -19,7 +19,7 @@ export function continuePage(request: ClientRequest, username: string): Page {
   const text = texts.signInAs.replace("{}", () => username);
   return {
     status: 200,
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
     content: html`<h1 class="textDescription-customizable">${fill(texts.signInAsQuestion, username)}</h1>
 <p>${texts.signedInBefore}</p>

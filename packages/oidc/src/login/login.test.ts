@@ -22,6 +22,20 @@ describe("The sign-in page", () => {
     ]);
   });
 
+  test.each([
+    [["email"], "Email"],
+    [["phone_number"], "Phone number"],
+    [["email", "phone_number"], "Email or phone number"],
+  ] as const)("asks for what the users of the pool sign in with: %j", async (UsernameAttributes, label) => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient({}, { UsernameAttributes: [...UsernameAttributes] });
+    for (const path of ["/login", "/signup", "/forgotPassword"]) {
+      const { text } = await oidc.newBrowser().get(`${client.issuer}${path}?${authorization(client)}`);
+      expect(text).toContain(`class="label-customizable">${label}</label>`);
+      expect(text.replaceAll(/<[^>]*>/g, "")).not.toMatch(/username/i);
+    }
+  });
+
   test("takes what a script posts, at an address with the client alone", async () => {
     const oidc = await startOidc();
     const client = await oidc.givenClient();

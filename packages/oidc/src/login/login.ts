@@ -1,4 +1,4 @@
-import type { HostedUi } from "@cogmock/core";
+import { type HostedUi, isPasswordCompromised } from "@cogmock/core";
 import { PasswordResetRequiredException, ServiceException, UserNotConfirmedException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -6,10 +6,11 @@ import { takeStep } from "../challenges/challenges.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { goToReset } from "../forgot-password/forgot-password.ts";
 import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
-import { NO_SUCH_PROVIDER, offersOwnUsers } from "../federation/offered-providers.ts";
+import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
 import { offersChoice, showLogin } from "./show-login.ts";
@@ -43,7 +44,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
   }
-  if (!offersOwnUsers(request)) return answerPage(response, messagePage(400, NO_SUCH_PROVIDER));
+  if (!offersOwnUsers(request))
+    return answerPage(response, messagePage(400, request.texts.loginOptionMissing, request.texts));
   const username = (form.get("username") ?? "").trim();
   // A pool whose users may sign in by something else asks for no password at first.
   const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
@@ -53,7 +55,10 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     if (error instanceof UserNotConfirmedException) return goToConfirmation(poolProvider, request, { username });
-    if (error instanceof PasswordResetRequiredException) return goToReset(poolProvider, request, { username });
-    return showLogin(hostedUi, request, username, error.message);
+    // Nobody has sent a code where the password is compromised: the page has the link that asks for one.
+    if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error)) {
+      return goToReset(poolProvider, request, { username });
+    }
+    return showLogin(hostedUi, request, username, refusalText(error, request.texts));
   }
 }

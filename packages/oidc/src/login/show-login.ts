@@ -1,6 +1,7 @@
 import type { HostedUi } from "@cogmock/core";
 import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
+import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { answerPage } from "../pages/page.ts";
 
@@ -21,6 +22,7 @@ export async function showLogin(
       query,
       csrf,
       texts,
+      usernameLabel: labelOfUsername(pool, texts),
       username,
       error,
       offersOwnUsers: offersOwnUsers(request),

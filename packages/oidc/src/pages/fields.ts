@@ -12,6 +12,8 @@ export interface Field {
   /** Digits only. */
   readonly isCode?: boolean;
   readonly isOptional?: boolean;
+  /** The id of what is to be known of it. */
+  readonly describedBy?: string;
 }
 
 /** An input and its label, which everybody can see. */
@@ -24,9 +26,10 @@ export function field({
   autocomplete = "off",
   isCode,
   isOptional,
+  describedBy,
 }: Field): Html {
   return html`<label for="${id}" class="label-customizable">${label}</label>
-<input id="${id}" name="${name}" type="${type}" class="inputField-customizable" value="${value}" autocomplete="${autocomplete}"${isCode === true && html` inputmode="numeric" pattern="[0-9]*"`}${isOptional !== true && html` required`}/>
+<input id="${id}" name="${name}" type="${type}" class="inputField-customizable" value="${value}" autocomplete="${autocomplete}"${isCode === true && html` inputmode="numeric" pattern="[0-9]*"`}${isOptional !== true && html` required`}${describedBy !== undefined && html` aria-describedby="${describedBy}"`}/>
 `;
 }
 

@@ -12,6 +12,8 @@ export interface LoginPage {
   readonly query: string;
   readonly csrf: string;
   readonly texts: Texts;
+  /** What people call it. */
+  readonly usernameLabel: string;
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
@@ -42,13 +44,12 @@ function providerLink({ prefix, query, texts }: LoginPage, { name, type }: Login
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, texts, error, maySignUp, offersOwnUsers, providers } = page;
+  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers } = page;
   return {
     status: 200,
-    // AWS's, which scripts may wait for.
-    title: "Signin",
+    title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1 class="textDescription-customizable">${offersOwnUsers ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
 ${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`}
 ${
@@ -62,11 +63,11 @@ ${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${qu
 }
 
 /** Where users of the pool itself type their name and password. */
-function ownUsersForm({ prefix, query, csrf, texts, username, offersChoice }: LoginPage): Html {
+function ownUsersForm({ prefix, query, csrf, texts, usernameLabel, username, offersChoice }: LoginPage): Html {
   return html`<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
-<label for="signInFormUsername" class="label-customizable">${texts.username}</label>
+<label for="signInFormUsername" class="label-customizable">${usernameLabel}</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
 <label for="signInFormPassword" class="label-customizable">${texts.password}</label>
 <input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>

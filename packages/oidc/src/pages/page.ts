@@ -14,8 +14,7 @@ export interface Page {
   readonly graphic?: Graphic | undefined;
   /** Of the few pages that cannot do without. */
   readonly script?: string | undefined;
-  /** English where nothing is said. */
-  readonly lang?: string;
+  readonly lang: string;
   /** What other pages learn of the address. Most hold the authorization request, which is nobody else's to know. */
   readonly referrerPolicy?: "same-origin" | "no-referrer";
 }
@@ -38,7 +37,7 @@ function policyOf(script: string | undefined, css: string | undefined): string {
 
 /** Sends a page. */
 export function answerPage(response: ServerResponse, page: Page): void {
-  const { status, title, content, graphic, script, lang = "en", referrerPolicy = "same-origin" } = page;
+  const { status, title, content, graphic, script, lang, referrerPolicy = "same-origin" } = page;
   const look = looks.get(response);
   const document = html`<!DOCTYPE html>
 <html lang="${lang}">

@@ -64,6 +64,8 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .errorMessage-customizable,.success,.warning{color:var(--bad);background:var(--bad-ground);border:1px solid var(--bad-line);border-radius:var(--alert-radius);padding:.6rem .7rem}
 .success{color:var(--good);background:var(--good-ground);border-color:var(--good-line)}
 .warning{color:var(--warn);background:var(--warn-ground);border-color:var(--warn-line)}
+.passwordChecks{list-style:none;margin:calc(var(--gap)/-2) 0 var(--gap);padding:0;color:var(--hint);font-size:.9rem}
+.passwordChecks li{display:flex;gap:.4rem}
 .passwordCheck-valid-customizable{color:var(--good)}
 .passwordCheck-notValid-customizable{color:var(--bad)}
 .hint{color:var(--hint);font-size:.9rem}

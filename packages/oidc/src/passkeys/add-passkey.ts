@@ -10,9 +10,11 @@ import { pageAt } from "../http/own-form.ts";
 import { findSession, sessionRequest } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
+import { fill } from "../pages/fill.ts";
 import { html } from "../pages/html.ts";
 import { answerPage, errorMessage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** Shows the page, with a registration of its own. @throws ServiceException as StartWebAuthnRegistration */
 async function showAddPasskey(
@@ -20,19 +22,20 @@ async function showAddPasskey(
   request: ClientRequest,
   { sub, username, error }: { readonly sub: string; readonly username: string; readonly error?: string },
 ): Promise<void> {
-  const { call, hosted, csrf, response } = request;
+  const { call, hosted, csrf, response, texts } = request;
   const options = await hostedUi.startPasskey(call, hosted, sub);
   const target = { action: pageAt(request, "/passkeys/add"), csrf, name: "addPasskeyForm" };
-  const title = "Add a passkey";
+  const title = texts.addPasskey;
   answerPage(response, {
     status: 200,
     title,
+    lang: texts.lang,
     script: NEW_PASSKEY_SCRIPT,
     graphic: "PASSKEY_GRAPHIC",
     content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
-<p>You are signed in as <strong>${username}</strong>. With a passkey you sign in as you unlock your device.</p>
-${form(target, {}, passkeyField(options), { name: "addPasskeyButton", text: title })}`,
+<p>${fill(texts.signedInAs, html`<strong>${username}</strong>`)} ${texts.passkeyExplained}</p>
+${form(target, {}, passkeyField(options, texts), { name: "addPasskeyButton", text: title })}`,
   });
 }
 
@@ -54,7 +57,7 @@ function requireRedirectUri({ query, hosted: { client }, response, prefix }: Cli
  * @see "Passkey sign-in" in the Amazon Cognito Developer Guide
  */
 export async function addPasskey(hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest): Promise<void> {
-  const { raw, response, form: fields, call, hosted } = request;
+  const { raw, response, form: fields, call, hosted, texts } = request;
   const redirectUri = requireRedirectUri(request);
   if (redirectUri === undefined) return;
   const session = await findSession(hostedUi, provider, request, sessionRequest(request, "/passkeys/add"));
@@ -65,21 +68,21 @@ export async function addPasskey(hostedUi: HostedUi, provider: PoolProvider, req
     const refusal = await refusalOf(
       hostedUi.completePasskey(call, hosted, { sub: session.sub, credential: fields.get("credential") ?? "" }),
     );
-    if (refusal === undefined) redirect(response, redirectUri);
-    else await showAddPasskey(hostedUi, request, { ...session, error: refusal });
+    if (!refusal) redirect(response, redirectUri);
+    else await showAddPasskey(hostedUi, request, { ...session, error: refusalText(refusal, texts) });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    answerPage(response, messagePage(400, error.message));
+    answerPage(response, messagePage(400, refusalText(error, texts), texts));
   }
 }
 
-/** Why something was refused, in words for its user. */
-async function refusalOf(done: Promise<void>): Promise<string | undefined> {
+/** Why something was refused. */
+async function refusalOf(done: Promise<void>): Promise<ServiceException | undefined> {
   try {
     await done;
     return undefined;
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    return error.message;
+    return error;
   }
 }

@@ -45,6 +45,7 @@ describe("A form", () => {
       "/logout",
       "/error",
       "/confirmUser",
+      "/event/feedback",
     ]);
   });
 

@@ -12,6 +12,7 @@ import { showLogin } from "../login/show-login.ts";
 import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
 import { field, form } from "../pages/fields.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 
 /** Shows the page that asks for the code of a sign-up. Names are those of AWS's classic page. */
 function showConfirmation(request: ClientRequest, awaited: AwaitedAction, error?: string): Promise<void> {
@@ -67,7 +68,7 @@ export async function confirmSignUp(hostedUi: HostedUi, provider: PoolProvider, 
     await userPools.send("ConfirmSignUp", input, sendOptions(request));
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    return showConfirmation(request, awaited, error.message);
+    return showConfirmation(request, awaited, refusalText(error, request.texts));
   }
   forgetPageData(request);
   if (session === undefined) return redirect(response, pageAt(request, "/login"));
@@ -90,7 +91,8 @@ async function signInConfirmed(
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
     if (error instanceof NotAuthorizedException) redirect(response, pageAt(request, "/login"));
-    else if (error instanceof ServiceException) await showLogin(hostedUi, request, username, error.message);
+    else if (error instanceof ServiceException)
+      await showLogin(hostedUi, request, username, refusalText(error, request.texts));
     else throw error;
   }
 }
@@ -108,6 +110,6 @@ export async function resendCode(provider: PoolProvider, request: ClientRequest)
     goToConfirmation(provider, request, { username, destination: CodeDeliveryDetails?.Destination, session });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    await showConfirmation(request, awaited, error.message);
+    await showConfirmation(request, awaited, refusalText(error, request.texts));
   }
 }

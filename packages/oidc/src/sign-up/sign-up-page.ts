@@ -1,9 +1,16 @@
 import type { Texts } from "../texts/texts.ts";
-import type { UserPool } from "@cogmock/core";
-import { labelOfAttribute, typeOfAttribute } from "../pages/attribute-fields.ts";
+import type { TermsLinks, UserPool } from "@cogmock/core";
+import {
+  autocompleteOfAttribute,
+  labelOfAttribute,
+  labelOfUsername,
+  typeOfAttribute,
+} from "../pages/attribute-fields.ts";
 import { field, form } from "../pages/fields.ts";
-import { html } from "../pages/html.ts";
+import { fill } from "../pages/fill.ts";
+import { type Html, html } from "../pages/html.ts";
 import { errorMessage, type Page } from "../pages/page.ts";
+import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
 
 /** What the sign-up page shows. */
 export interface SignUpPage {
@@ -12,6 +19,8 @@ export interface SignUpPage {
   readonly csrf: string;
   readonly pool: UserPool;
   readonly texts: Texts;
+  /** Where the documents of the client are, where it has them. */
+  readonly terms: TermsLinks | undefined;
   /** What was typed before. */
   readonly typed: URLSearchParams;
   readonly error?: string | undefined;
@@ -33,19 +42,33 @@ export function fieldOf(attribute: string): string {
   return `requiredAttributes[${attribute}]`;
 }
 
-function usernameLabel({ settings: { UsernameAttributes = [] } }: UserPool, texts: Texts): string {
-  return UsernameAttributes.length === 0
-    ? texts.username
-    : UsernameAttributes.map((name) => labelOfAttribute(name, texts)).join(" / ");
+/** A link to a document of the client's owner: another tab leaves what was typed. */
+function documentLink(address: string, text: string): Html {
+  if (!/^https?:/i.test(address)) return html`${text}`;
+  return html`<a href="${address}" target="_blank" rel="noopener noreferrer">${text}</a>`;
+}
+
+/**
+ * What whoever signs up agrees to. Nothing of that is kept, for documents are not enforced: "reserved for future use", the
+ * API reference says of `Enforcement`.
+ *
+ * unconfirmed: its words.
+ *
+ * @see "Terms documents" in the Amazon Cognito Developer Guide
+ */
+function termsNotice({ termsOfUse, privacyPolicy }: TermsLinks, texts: Texts): Html {
+  const links = [documentLink(termsOfUse, texts.termsOfUse), documentLink(privacyPolicy, texts.privacyPolicy)];
+  return html`<p class="hint" id="terms">${fill(texts.agreeToTerms, ...links)}</p>
+`;
 }
 
 /** The page on which people make users of themselves. Names are those of AWS's classic page. */
-export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, error }: SignUpPage): Page {
+export function signUpPage({ action, loginAddress, csrf, pool, texts, terms, typed, error }: SignUpPage): Page {
   const content = [
     field({
       id: "signUpUsername",
       name: "username",
-      label: usernameLabel(pool, texts),
+      label: labelOfUsername(pool, texts),
       value: typed.get("username") ?? "",
       autocomplete: "username",
     }),
@@ -56,7 +79,7 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, err
         label: labelOfAttribute(name, texts),
         type: typeOfAttribute(name),
         value: typed.get(fieldOf(name)) ?? "",
-        autocomplete: name === "email" ? "email" : "on",
+        autocomplete: autocompleteOfAttribute(name),
       }),
     ),
     field({
@@ -65,11 +88,14 @@ export function signUpPage({ action, loginAddress, csrf, pool, texts, typed, err
       label: texts.password,
       type: "password",
       autocomplete: "new-password",
+      describedBy: PASSWORD_CHECKS,
     }),
+    passwordChecks(pool, texts, typed.get("password") ?? ""),
+    terms && termsNotice(terms, texts),
   ];
   return {
     status: 200,
-    title: "Signup",
+    title: texts.signUpPage,
     lang: texts.lang,
     content: html`<h1 class="textDescription-customizable">${texts.signUpTitle}</h1>
 ${errorMessage(error)}

@@ -1,7 +1,7 @@
 import type { CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
 import { claimsOf, startOidc, type TestOidc } from "../testing/start-oidc.ts";
-import { authorization, CALLBACK, PASSWORD } from "../testing/test-client.ts";
+import { authorization, CALLBACK, PASSWORD, type TestClient } from "../testing/test-client.ts";
 
 const NEW_PASSWORD = "Another-Horse-10!";
 
@@ -62,6 +62,55 @@ describe("Signing up", () => {
     const refused = await browser.get(`${closed.issuer}/signup?${authorization(closed)}`);
     expect(refused.status).toBe(400);
     expect((await browser.get(`${closed.issuer}/login?${authorization(closed)}`)).text).not.toContain("/signup?");
+  });
+});
+
+describe("The sign-up page", () => {
+  async function givenTerms(oidc: TestOidc, client: TestClient, TermsName: string, Links: Record<string, string>) {
+    const { UserPoolId, ClientId } = client;
+    const terms = { UserPoolId, ClientId, TermsName, TermsSource: "LINK", Enforcement: "NONE", Links } as const;
+    await oidc.cognito.userPools.send("CreateTerms", terms);
+  }
+
+  test("links to the client's documents in its own language, once it has both", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    const other = await oidc.givenClient({ UserPoolId: client.UserPoolId });
+    const page = async (lang: string, { ClientId } = client) =>
+      (await oidc.newBrowser().get(`${client.issuer}/signup?${authorization({ ClientId }, { lang })}`)).text;
+    const address = (name: string) => `https://example.com/${name}?a=1&b=2`;
+    const link = (name: string, text: string) =>
+      `<a href="https://example.com/${name}?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">${text}</a>`;
+    await givenTerms(oidc, client, "terms-of-use", {
+      "cognito:default": address("terms"),
+      "cognito:german": address("agb"),
+      "cognito:portuguese-brazil": address("termos"),
+    });
+    expect(await page("en")).not.toContain('id="terms"');
+    await givenTerms(oidc, client, "privacy-policy", { "cognito:default": address("privacy") });
+    expect(await page("en")).toContain(
+      `By signing up, you agree to the ${link("terms", "terms of use")} and the ${link("privacy", "privacy policy")}.`,
+    );
+    expect(await page("de")).toContain(
+      `stimmen Sie den ${link("agb", "Nutzungsbedingungen")} und der ${link("privacy", "Datenschutzerklärung")} zu.`,
+    );
+    expect(await page("pt-BR")).toContain(link("termos", "termos de uso"));
+    expect(await page("en", other)).not.toContain('id="terms"');
+    // Nobody has to tick anything: AWS knows no other enforcement than none.
+    const signUp = await oidc.newBrowser().get(`${client.issuer}/signup?${authorization(client)}`);
+    expect(signUp.text).not.toContain('type="checkbox"');
+  });
+
+  test("has no documents where it is the classic one, and no link that is none to a page", async () => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient();
+    const { UserPoolId } = client;
+    await givenTerms(oidc, client, "terms-of-use", { "cognito:default": "javascript:alert(1)" });
+    await givenTerms(oidc, client, "privacy-policy", { "cognito:default": "http://localhost:3000/privacy" });
+    const page = async () => (await oidc.newBrowser().get(`${client.issuer}/signup?${authorization(client)}`)).text;
+    expect(await page()).toContain("By signing up, you agree to the terms of use and the <a href=");
+    await oidc.cognito.userPools.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app", ManagedLoginVersion: 1 });
+    expect(await page()).not.toContain('id="terms"');
   });
 });
 

@@ -9,16 +9,18 @@ import { maySignUp } from "../login/show-login.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
+import { refusalText } from "../texts/refusal-text.ts";
 import { goToConfirmation } from "./confirm-sign-up.ts";
 import { attributesToGive, fieldOf, signUpPage } from "./sign-up-page.ts";
 
 /** What the API says to it. */
-const NOT_PERMITTED = "SignUp is not permitted for this user pool";
+const NOT_PERMITTED = { message: "SignUp is not permitted for this user pool" };
 
-function showSignUp(request: ClientRequest, error?: string): void {
-  const { csrf, pool, form, response, texts } = request;
+async function showSignUp(hostedUi: HostedUi, request: ClientRequest, error?: string): Promise<void> {
+  const { csrf, pool, form, response, texts, hosted } = request;
   const [action, loginAddress] = [pageAt(request, "/signup"), pageAt(request, "/login")];
-  answerPage(response, signUpPage({ action, loginAddress, csrf, pool, texts, typed: form, error }));
+  const terms = await hostedUi.findTermsLinks(hosted, texts.lang);
+  answerPage(response, signUpPage({ action, loginAddress, csrf, pool, texts, terms, typed: form, error }));
 }
 
 /**
@@ -28,9 +30,9 @@ function showSignUp(request: ClientRequest, error?: string): void {
  */
 export async function signUp(hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
-  const { raw, form, pool, userPools, response, call, hosted } = request;
-  if (!maySignUp(pool)) return answerPage(response, messagePage(400, NOT_PERMITTED));
-  if (raw.method !== "POST") return showSignUp(request);
+  const { raw, form, pool, userPools, response, call, hosted, texts } = request;
+  if (!maySignUp(pool)) return answerPage(response, messagePage(400, refusalText(NOT_PERMITTED, texts), texts));
+  if (raw.method !== "POST") return showSignUp(hostedUi, request);
   const username = (form.get("username") ?? "").trim();
   const password = form.get("password") ?? "";
   const attributes = attributesToGive(pool).map((name) => ({
@@ -56,6 +58,6 @@ export async function signUp(hostedUi: HostedUi, provider: PoolProvider, request
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
-    showSignUp(request, error.message);
+    await showSignUp(hostedUi, request, refusalText(error, texts));
   }
 }

@@ -1,7 +1,49 @@
-/** What the sign-in pages say, in one language. `{}` stands for a name or an address. */
+/** Why something was refused, in the words of one language. */
+export interface RefusalTexts {
+  readonly wrongPassword: string;
+  readonly noSuchUser: string;
+  readonly userDisabled: string;
+  readonly tooManyPasswords: string;
+  readonly temporaryPasswordExpired: string;
+  readonly wrongCode: string;
+  readonly codeExpired: string;
+  readonly appCodeUsed: string;
+  readonly sessionOver: string;
+  readonly userExists: string;
+  readonly emailTaken: string;
+  readonly phoneNumberTaken: string;
+  readonly tooManyAttempts: string;
+  readonly passwordTooShort: string;
+  readonly passwordNeedsUppercase: string;
+  readonly passwordNeedsLowercase: string;
+  readonly passwordNeedsNumber: string;
+  readonly passwordNeedsSymbol: string;
+  readonly passwordUsedBefore: string;
+  readonly invalidEmail: string;
+  readonly invalidPhoneNumber: string;
+  readonly usernameIsEmail: string;
+  readonly usernameIsPhoneNumber: string;
+  readonly usernameIsEither: string;
+  readonly usernameLikeAlias: string;
+  readonly checkInput: string;
+  readonly signUpNotPermitted: string;
+  readonly noRecovery: string;
+  readonly askAdministrator: string;
+  readonly alreadyConfirmed: string;
+  readonly notDelivered: string;
+  readonly optionNotAvailable: string;
+  readonly noMfaMethod: string;
+  readonly passkeyInvalid: string;
+  readonly passkeysUnavailable: string;
+  readonly tooManyPasskeys: string;
+}
+
+/** What the sign-in pages say, in one language. `{}` stands for a name, an address or a link. */
 export interface Texts {
   /** For HTML's `lang`. @see BCP 47 */
   readonly lang: string;
+  readonly signInPage: string;
+  readonly signUpPage: string;
   readonly signInTitle: string;
   readonly username: string;
   readonly password: string;
@@ -20,12 +62,20 @@ export interface Texts {
   readonly appCode: string;
   readonly changePassword: string;
   readonly newPasswordBelow: string;
+  readonly passwordLowercase: string;
+  readonly passwordUppercase: string;
+  readonly passwordSymbol: string;
+  readonly passwordNumber: string;
+  readonly passwordLength: string;
   readonly newPassword: string;
   readonly newPasswordAgain: string;
   readonly send: string;
   readonly passwordsDiffer: string;
   readonly signUpTitle: string;
   readonly haveAccount: string;
+  readonly agreeToTerms: string;
+  readonly termsOfUse: string;
+  readonly privacyPolicy: string;
   readonly confirmAccount: string;
   readonly codeSent: string;
   readonly toConfirm: string;
@@ -36,10 +86,21 @@ export interface Texts {
   readonly developmentCode: string;
   readonly email: string;
   readonly phoneNumber: string;
+  readonly emailOrPhoneNumber: string;
   readonly givenName: string;
   readonly familyName: string;
   readonly name: string;
   readonly birthdate: string;
+  readonly middleName: string;
+  readonly nickname: string;
+  readonly preferredUsername: string;
+  readonly gender: string;
+  readonly address: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly website: string;
+  readonly picture: string;
+  readonly profile: string;
   readonly chooseSignIn: string;
   readonly chooseMfa: string;
   readonly next: string;
@@ -48,7 +109,34 @@ export interface Texts {
   readonly byApp: string;
   readonly passkey: string;
   readonly passkeySignIn: string;
+  readonly passkeyConfirm: string;
+  readonly passkeyNeedsScript: string;
+  readonly passkeyFailed: string;
+  readonly addPasskey: string;
+  readonly signedInAs: string;
+  readonly passkeyExplained: string;
+  readonly setUpMfa: string;
+  readonly scanQrCode: string;
+  readonly qrCode: string;
+  readonly key: string;
+  readonly codesByEmail: string;
+  readonly sendMeCode: string;
+  readonly error: string;
+  readonly pageError: string;
+  readonly somethingWrong: string;
+  readonly loginOptionMissing: string;
+  readonly confirmed: string;
+  readonly confirmedExplained: string;
+  readonly linkIncomplete: string;
+  readonly linkIncompleteExplained: string;
+  readonly linkElsewhere: string;
+  readonly feedbackTaken: string;
+  readonly feedbackTakenExplained: string;
+  readonly feedbackNotTaken: string;
+  readonly notConfirmed: string;
+  /** Absent where what Cognito itself says of a refusal is in this language. */
+  readonly refusals: RefusalTexts | undefined;
 }
 
 /** A text by its name. */
-export type TextName = Exclude<keyof Texts, "lang">;
+export type TextName = Exclude<keyof Texts, "lang" | "refusals">;

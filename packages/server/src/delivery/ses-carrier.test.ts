@@ -1,6 +1,7 @@
 import { MessageRejected, SESClient, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-ses";
 import { describe, expect, test } from "vitest";
 import { givenMailPool, signUpRequest } from "../testing/given-mail-pool.ts";
+import { notifyOfRisk } from "../testing/notify-of-risk.ts";
 import { startMailServer } from "../testing/start-mail-server.ts";
 import { type AwsResponse, type AwsService, formOf, SECRET, startAwsService } from "../testing/start-aws-service.ts";
 import { startTestServer } from "../testing/start-test-server.ts";
@@ -86,6 +87,32 @@ describe("An SES endpoint", () => {
     expect(ours.signer).toEqual(sdks.signer);
     const mediaType = (type: unknown) => String(type).split(";", 1)[0];
     expect(mediaType(ours.headers["content-type"])).toBe(mediaType(sdks.headers["content-type"]));
+  });
+
+  test.each([
+    [
+      { HtmlBody: "<b>seen</b>", TextBody: "it was seen" },
+      { Html: utf8("<b>seen</b>"), Text: utf8("it was seen") },
+    ],
+    [{ TextBody: "it was seen" }, { Text: utf8("it was seen") }],
+    [{ HtmlBody: "<b>seen</b>" }, { Html: utf8("<b>seen</b>") }],
+  ])("gets the notification of a risk from whom that names, as %j", async (bodies, Body) => {
+    const ses = await startSes();
+    const server = await startTestServer({ delivery: { sesEndpoint: ses.url } });
+    const NoActionEmail = { Subject: "Für {username}", ...bodies };
+    const sender = { SourceArn: IDENTITY, From: "Security <hello@example.com>", ReplyTo: "help@example.com" };
+    await notifyOfRisk(server, { ...sender, NoActionEmail });
+    await sendWithSdk(ses, "eu-west-1", {
+      Source: sender.From,
+      ReplyToAddresses: [sender.ReplyTo],
+      SourceArn: IDENTITY,
+      Destination: { ToAddresses: ["alice@example.com"] },
+      Message: { Subject: utf8("Für alice"), Body },
+    });
+    const [ours, sdks] = ses.requests;
+    if (!ours || !sdks) throw new Error("a request is missing");
+    expect(formOf(ours)).toEqual(formOf(sdks));
+    expect(ours.signer).toEqual(sdks.signer);
   });
 
   test("that refuses an e-mail fails the call; the log says why, and nothing more", async () => {

@@ -15,7 +15,8 @@ function regionOf(sourceArn: string | undefined): string | undefined {
  * @see Amazon SES API Reference, SendEmail (version 2010-12-01, which other emulators have, too)
  */
 export function createSesCarrier(endpoint: AwsEndpoint): Carrier {
-  return async ({ message, sender: { region, accountId, emailConfiguration } }) => {
+  return async ({ message, sender: { region, accountId, emailConfiguration }, bodies }) => {
+    const { html, text } = bodies ?? { html: message.body, text: undefined };
     const { SourceArn, ReplyToEmailAddress, ConfigurationSet } = emailConfiguration;
     await callAction(
       endpoint,
@@ -27,8 +28,8 @@ export function createSesCarrier(endpoint: AwsEndpoint): Carrier {
         "Destination.ToAddresses.member.1": message.to,
         "Message.Subject.Data": message.subject,
         "Message.Subject.Charset": CHARSET,
-        "Message.Body.Html.Data": message.body,
-        "Message.Body.Html.Charset": CHARSET,
+        ...(html !== undefined && { "Message.Body.Html.Data": html, "Message.Body.Html.Charset": CHARSET }),
+        ...(text !== undefined && { "Message.Body.Text.Data": text, "Message.Body.Text.Charset": CHARSET }),
         "ReplyToAddresses.member.1": ReplyToEmailAddress,
         SourceArn,
         ConfigurationSetName: ConfigurationSet,

@@ -22,7 +22,7 @@ function toTransport(url: URL): object {
   };
 }
 
-function toMail({ message, sender: { emailConfiguration } }: OutgoingMessage): object {
+function toMail({ message, sender: { emailConfiguration }, bodies }: OutgoingMessage): object {
   const { ReplyToEmailAddress, ConfigurationSet, SourceArn } = emailConfiguration;
   return {
     from: message.from,
@@ -30,7 +30,7 @@ function toMail({ message, sender: { emailConfiguration } }: OutgoingMessage): o
     to: { name: "", address: message.to },
     ...(ReplyToEmailAddress !== undefined && { replyTo: ReplyToEmailAddress }),
     subject: message.subject,
-    html: message.body,
+    ...(bodies ?? { html: message.body }),
     date: new Date(message.sentAt),
     // What the SMTP interface of Amazon SES has in place of the parameters of SendEmail.
     headers: {

@@ -11,6 +11,7 @@ import { health } from "./health.ts";
 import { importEverything } from "./import.ts";
 import { messages } from "./messages.ts";
 import { ready } from "./ready.ts";
+import { risks } from "./risks.ts";
 import { reset } from "./reset.ts";
 import { mayChangeState } from "./same-origin.ts";
 import { snapshots } from "./snapshots.ts";
@@ -41,6 +42,7 @@ export function addInspection(
     authority(authorityCertificate),
     messages(cognito, stopping),
     triggers(cognito),
+    ...risks(cognito),
     ...clock(cognito),
     reset(cognito),
     ...snapshots(cognito),

@@ -7,6 +7,7 @@ import type { AnyWrite } from "../../store/store.ts";
 import type { Origin } from "../authentication/call-origin.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { deviceOfUserAgent } from "../sessions/device-of-user-agent.ts";
+import { NO_RISK, type RiskAssessment } from "../threat-protection/rate-risk.ts";
 import type { User } from "../users/user.ts";
 import { type AuthEvent, authEvents } from "./auth-events.collection.ts";
 
@@ -23,51 +24,66 @@ export function assertRecordsEvents(pool: UserPool): void {
   if (!recordsEvents(pool)) throw new UserPoolAddOnNotEnabledException(NOT_ENABLED);
 }
 
+/** The device that somebody sits at, as far as their user agent tells. */
+export function deviceNameOf({ userAgent }: Origin): string | undefined {
+  const { app, system } = deviceOfUserAgent(userAgent);
+  return [app, system].filter((part) => part !== undefined).join(", ") || undefined;
+}
+
 /** An event of this moment. @param origin where the user sits */
 export function newAuthEvent(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
   { userPoolId, sub }: Pick<User, "userPoolId" | "sub">,
   origin: Origin,
-  happened: Pick<AuthEvent, "type" | "response" | "challenges">,
+  happened: Pick<AuthEvent, "type" | "response" | "challenges" | "risk">,
 ): AuthEvent {
-  const { app, system } = deviceOfUserAgent(origin.userAgent);
-  const device = [app, system].filter((part) => part !== undefined).join(", ");
   return {
     userPoolId,
     sub,
     id: uuid((length) => random.bytes(length)),
     ...happened,
-    device: device || undefined,
+    device: deviceNameOf(origin),
     ipAddress: origin.ipAddress,
     createdAt: clock.now(),
     sequence: nextInSequence(),
   };
 }
 
+/** Who does something in one call, and where they sit. */
+export interface EventSubject {
+  readonly pool: UserPool;
+  readonly user: User;
+  readonly origin: Origin;
+}
+
 /** What is recorded of something that a user does in one call: nothing, where the pool does not record. */
 export function eventWrites(
   context: Pick<OperationContext, "clock" | "random">,
-  { pool, user, origin }: { readonly pool: UserPool; readonly user: User; readonly origin: Origin },
+  { pool, user, origin }: EventSubject,
   type: AuthEvent["type"],
   response: AuthEvent["response"],
+  risk?: RiskAssessment,
 ): AnyWrite[] {
   if (!recordsEvents(pool)) return [];
-  const event = newAuthEvent(context, user, origin, { type, response, challenges: [] });
+  const event = newAuthEvent(context, user, origin, { type, response, challenges: [], risk });
   return [authEvents.put(event, { expect: "absent" })];
 }
 
 /**
- * An event as AWS lists it. No sign-in is a risk here: what AWS judges by, among it where on earth an address is and what
- * passwords have leaked, an emulator does not know. unconfirmed: which members AWS leaves out where there is nothing to say.
+ * An event as AWS lists it. unconfirmed: which members AWS leaves out where there is nothing to say.
  */
 export function toAuthEventType(event: AuthEvent): AuthEventType {
-  const { feedback } = event;
+  const { feedback, risk = NO_RISK } = event;
   return {
     EventId: event.id,
     EventType: event.type,
     CreationDate: event.createdAt / 1000,
     EventResponse: event.response,
-    EventRisk: { RiskDecision: "NoRisk", CompromisedCredentialsDetected: false },
+    EventRisk: {
+      RiskDecision: risk.decision,
+      RiskLevel: risk.level,
+      CompromisedCredentialsDetected: risk.compromisedCredentials,
+    },
     ChallengeResponses: event.challenges.map(({ name, response }) => ({
       ChallengeName: name,
       ChallengeResponse: response,

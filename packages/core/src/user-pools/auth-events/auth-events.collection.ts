@@ -7,6 +7,7 @@ import type {
 } from "@cogmock/protocol/user-pools";
 import type { EpochMilliseconds } from "../../ports/clock.ts";
 import { type Collection, defineCollection } from "../../store/collection.ts";
+import type { RiskAssessment } from "../threat-protection/rate-risk.ts";
 
 /** What somebody thinks of an event: whether it was the user themselves. */
 export interface EventFeedback {
@@ -32,6 +33,8 @@ export interface AuthEvent {
   readonly response: EventResponseType;
   /** Of a sign-in; in the order in which they were asked. */
   readonly challenges: readonly AskedChallenge[];
+  /** What threat protection made of it; absent where that did not look. */
+  readonly risk?: RiskAssessment | undefined;
   /** As the user agent told it. */
   readonly device?: string | undefined;
   readonly ipAddress?: string | undefined;

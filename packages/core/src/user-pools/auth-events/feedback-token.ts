@@ -11,9 +11,9 @@ import type { AuthEvent } from "./auth-events.collection.ts";
  */
 export async function feedbackTokenOf(
   context: Pick<OperationContext, "store">,
-  { userPoolId, sub, id, createdAt }: AuthEvent,
+  { userPoolId, sub, id }: Pick<AuthEvent, "userPoolId" | "sub" | "id">,
 ): Promise<string> {
   const key = await requireSigningKey(context, userPoolId, "id");
   // Nobody takes it for an ID token, which the same key signs: those have an issuer and an audience.
-  return signJwt({ sub, event_id: id, token_use: "feedback", iat: Math.floor(createdAt / 1000) }, key);
+  return signJwt({ sub, event_id: id, token_use: "feedback" }, key);
 }

@@ -59,9 +59,12 @@ async function eventAfter(
 ): Promise<{ readonly event: AuthEvent; readonly before: Stored<AuthEvent> | undefined }> {
   const { eventId } = progress;
   const before = eventId && (await context.store.get(authEvents, [user.userPoolId, user.sub, eventId]));
-  const now = { response: outcome.response, challenges: challengesOf(progress, outcome) };
+  const { risk } = progress;
+  const now = { response: outcome.response, challenges: challengesOf(progress, outcome), ...(risk && { risk }) };
   if (before) return { event: { ...before, ...now }, before };
-  return { event: newAuthEvent(context, user, call.origin, { type: "SignIn", ...now }), before: undefined };
+  const event = newAuthEvent(context, user, call.origin, { type: "SignIn", ...now });
+  // A notification of it may name it already.
+  return { event: eventId === undefined ? event : { ...event, id: eventId }, before: undefined };
 }
 
 /** What a call records of a sign-in that it takes on, or lets pass: its event, by which later calls find it again. */

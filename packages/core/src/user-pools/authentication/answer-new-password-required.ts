@@ -2,6 +2,7 @@ import { InvalidParameterException, NotAuthorizedException } from "@cogmock/prot
 import { newUserAttributes } from "../attributes/attribute-schema.ts";
 import { assertClientMayWrite } from "../attributes/client-permissions.ts";
 import { newPassword } from "../passwords/new-password.ts";
+import { assertNotCompromised } from "../threat-protection/compromised-password.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { type AuthParameters, requireAuthParameter } from "./auth-parameters.ts";
 import type { AnswerableChallenge, ChallengeAnswerInput } from "./challenge-answer.ts";
@@ -56,16 +57,19 @@ function completedAttributes({ signIn: { pool, client, user }, responses }: Chal
  *
  * @throws InvalidParameterException `Missing required parameter NEW_PASSWORD`, and as `completedAttributes`
  * @throws NotAuthorizedException as `completedAttributes`
- * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws InvalidPasswordException the password does not meet the pool's policy, or is known to others
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
  * @throws AliasExistsException somebody else has the e-mail address or phone number that signs in
  */
 export const answerNewPasswordRequired: AnswerableChallenge["answer"] = async (context, input) => {
   const { signIn, responses } = input;
-  const { pool, user } = signIn;
+  const { pool, client, user, call } = signIn;
   const chosen = requireAuthParameter(responses, "NEW_PASSWORD");
   const attributes = completedAttributes(input);
   const password = await newPassword(context, { pool, user: signIn.userAsRead }, chosen, { temporary: false });
+  const subject = { pool, clientId: client.id, sub: user.sub, origin: call.origin };
+  // The sign-in goes on, and has an event of its own.
+  await assertNotCompromised(context, "PASSWORD_CHANGE", subject, () => []);
   const revised = reviseUser(pool, user, { attributes, ...password, status: "CONFIRMED" }, context.clock.now());
   const met = withChallengeMet(signIn.progress, "NEW_PASSWORD_REQUIRED");
   const progress = { ...met, choseNewPassword: true } as const;

@@ -1,5 +1,6 @@
 import type { AuthFlowType, ChallengeNameType } from "@cogmock/protocol/user-pools";
 import type { AcrLevel } from "../step-up/acr-level.ts";
+import type { RiskAssessment } from "../threat-protection/rate-risk.ts";
 
 /**
  * What a user has proved, in the order in which they did: the knowledge of a password, the reading of a code that was
@@ -44,6 +45,10 @@ export interface SignInProgress {
   readonly acrTarget?: AcrLevel | undefined;
   /** The event under which the pool records it, and the id that its tokens give for that; absent where it is not recorded. */
   readonly eventId?: string | undefined;
+  /** What threat protection made of it; absent where that has not looked yet, or does not. */
+  readonly risk?: RiskAssessment | undefined;
+  /** Whether it is such a risk that it takes a second factor, whatever pool and user have set. */
+  readonly asksForMfa?: true | undefined;
   /** What a custom sign-in has behind it, oldest first. */
   readonly results?: readonly ChallengeResult[] | undefined;
 }

@@ -10,6 +10,8 @@ import { tracksSessions } from "../sessions/session-configuration.ts";
 import { trackSession } from "../sessions/track-session.ts";
 import { acrValueOf, levelOf } from "../step-up/acr-level.ts";
 import { stepUpFactor } from "../step-up/step-up-factor.ts";
+import { noticeWrites, type RiskNotice, sendNotice } from "../threat-protection/risk-notice.ts";
+import { assessed } from "../threat-protection/sign-in-risk.ts";
 import { issueTokens } from "../tokens/issue-tokens.ts";
 import { beginTokenSession, type SignInSubject } from "../tokens/token-session.ts";
 import { tokenSessions } from "../tokens/token-sessions.collection.ts";
@@ -39,6 +41,8 @@ export interface SignIn extends SignInSubject {
   readonly progress: SignInProgress;
   /** The session of the challenge that this call has met; the commit spends it. */
   readonly session?: Stored<AuthSession> | undefined;
+  /** What tells the user that it is a risk; sent when that is certain. */
+  readonly notice?: RiskNotice | undefined;
   /** Whatever else this call has decided so far. */
   readonly writes: readonly AnyWrite[];
 }
@@ -71,8 +75,13 @@ function stepsOf({ flow, proofs }: SignInProgress): readonly SignInStep[] {
   return proofs.includes("Device") ? [] : [customChallenge, deviceSrpAuth];
 }
 
-/** Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here. */
-export async function continueSignIn(context: OperationContext, signIn: SignIn): Promise<SignInResponse> {
+/**
+ * Takes a sign-in to the next challenge or, where none is left, to its tokens. The one commit of the call is here.
+ *
+ * @throws as `assessed`, where it is too great a risk
+ */
+export async function continueSignIn(context: OperationContext, proved: SignIn): Promise<SignInResponse> {
+  const signIn = await assessed(context, proved);
   for (const step of stepsOf(signIn.progress)) {
     const challenge = await step(context, signIn);
     if (challenge) return poseChallenge(context, signIn, challenge);
@@ -163,13 +172,14 @@ function acrOfTokens({ pool, progress: { proofs, acrTarget } }: SignIn): string 
 /** @throws AliasExistsException somebody else has taken an address of the user as changed */
 async function commitSignIn(
   context: OperationContext,
-  { pool, client, call, user, userAsRead, session, writes }: SignIn,
+  { pool, client, call, user, userAsRead, session, notice, writes }: SignIn,
   more: readonly AnyWrite[],
   posed?: { readonly challenge: Challenge; readonly session: string },
 ): Promise<void> {
   const next = posed && { step: posed.challenge.name, session: posed.session };
   const all = [
     ...writes,
+    ...noticeWrites(notice),
     ...(user === userAsRead ? [] : [users.put(user, { expect: userAsRead })]),
     ...(session ? [spendAuthSession(context, session, next)] : []),
     ...more,
@@ -183,4 +193,5 @@ async function commitSignIn(
   } catch (error) {
     throw asAliasExists(pool, user, NO_TAKEOVER, error);
   }
+  await sendNotice(context, notice);
 }

@@ -7,6 +7,7 @@ import { answerChallenge } from "../authentication/answer-challenge.ts";
 import type { HostedSignIn, SignInResponse } from "../authentication/challenge.ts";
 import { passwordFlow } from "../authentication/password-flow.ts";
 import { choiceFlow } from "../choice/choice-flow.ts";
+import { assertAddressAllowed } from "../threat-protection/blocked-address.ts";
 import type { UserPoolClient } from "../clients/user-pool-client.ts";
 import { targetLevels } from "./reached-level.ts";
 import type { HostedClient } from "./grant-tokens.ts";
@@ -89,6 +90,7 @@ export async function beginHostedSignIn(
   if (client.settings.ExplicitAuthFlows?.includes("CUSTOM_AUTH_FLOW_ONLY")) {
     throw new InvalidParameterException(CUSTOM_ONLY);
   }
+  await assertAddressAllowed(context, "SignIn", { pool, client, origin: context.caller, username });
   const targets = targetLevels(hosted, acrValues).length > 0 ? { TARGET_ACR_VALUES: acrValues ?? "" } : undefined;
   const call = { operation: "InitiateAuth", isHosted: true, origin: context.caller, session: signUpSession } as const;
   const known = { USERNAME: username, ...secretHashOf(client, username) };

@@ -1,4 +1,5 @@
 import { uuid } from "@cogmock/crypto";
+import type { EmailConfigurationType } from "@cogmock/protocol/user-pools";
 import type { OperationContext } from "../../operation-context.ts";
 import { nextInSequence } from "../../sequence.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -43,7 +44,11 @@ export interface MessageDraft extends MessageContent {
 
 function senderOf(pool: UserPool, destination: Destination): string {
   if (destination.attribute === "phone_number") return SMS_SENDER;
-  const { From, SourceArn } = pool.settings.EmailConfiguration;
+  return emailSenderOf(pool.settings.EmailConfiguration);
+}
+
+/** Who an e-mail is from. */
+export function emailSenderOf({ From, SourceArn }: Pick<EmailConfigurationType, "From" | "SourceArn">): string {
   if (From !== undefined) return From;
   const identity = SourceArn?.slice(SourceArn.lastIndexOf("/") + 1);
   if (identity === undefined) return DEFAULT_EMAIL_SENDER;
@@ -52,7 +57,7 @@ function senderOf(pool: UserPool, destination: Destination): string {
 }
 
 /** What text stands in an e-mail body for a character that HTML reads as markup. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -80,16 +85,47 @@ function asIs(value: string): string {
   return value;
 }
 
-/** A message as it goes out: its placeholders filled, and with the hour at which it was written. */
-export function writeMessage(
+/** A message at the hour at which it is written. */
+function keptMessage(
   { clock, random }: Pick<OperationContext, "clock" | "random">,
-  draft: MessageDraft,
+  parts: Omit<KeptMessage, "id" | "sentAt" | "sentAtMilliseconds" | "sequence">,
 ): KeptMessage {
-  const { kind, template, pool, user, destination, code, link } = draft;
-  const medium = mediumOf(destination);
   const now = clock.now();
   return {
     id: uuid((length) => random.bytes(length)),
+    ...parts,
+    sentAt: new Date(now).toISOString(),
+    sentAtMilliseconds: now,
+    sequence: nextInSequence(),
+  };
+}
+
+/** An e-mail with a text of its own. */
+export function addressedEmail(
+  context: Pick<OperationContext, "clock" | "random">,
+  {
+    pool,
+    user,
+    ...parts
+  }: Pick<KeptMessage, "to" | "from" | "subject" | "body"> & {
+    readonly pool: UserPool;
+    readonly user: Pick<User, "username">;
+  },
+): KeptMessage {
+  return keptMessage(context, {
+    userPoolId: pool.id,
+    username: user.username,
+    medium: "EMAIL",
+    kind: "other",
+    ...parts,
+  });
+}
+
+/** A message as it goes out: its placeholders filled, and with the hour at which it was written. */
+export function writeMessage(context: Pick<OperationContext, "clock" | "random">, draft: MessageDraft): KeptMessage {
+  const { kind, template, pool, user, destination, code, link } = draft;
+  const medium = mediumOf(destination);
+  return keptMessage(context, {
     userPoolId: pool.id,
     username: user.username,
     medium,
@@ -100,10 +136,7 @@ export function writeMessage(
     body: fillIn(template.body, draft, medium === "EMAIL" ? escapeHtml : asIs),
     code: code === "" ? undefined : code,
     link,
-    sentAt: new Date(now).toISOString(),
-    sentAtMilliseconds: now,
-    sequence: nextInSequence(),
-  };
+  });
 }
 
 /** The message that brings a code, by which its reader proves to own the address. */

@@ -65,6 +65,19 @@ export function requiredMfa(pool: UserPool, user: User): RequiredMfa {
   return { kind: "setup", methods: MFA_METHODS.filter((candidate) => isOffered(pool, candidate)) };
 }
 
+/**
+ * What a sign-in that is a risk is asked for after a password, whatever pool and user have set: a method that is turned on
+ * or, where none is, one that the user has what it takes for.
+ *
+ * @see "Working with adaptive authentication" in the Amazon Cognito Developer Guide
+ */
+export function riskMfa(pool: UserPool, user: User): RequiredMfa {
+  const required = requiredMfa(pool, user);
+  if (required.kind !== "none" || pool.settings.MfaConfiguration === "OFF") return required;
+  const method = automaticMethod(pool, user);
+  return method ? { kind: "method", method } : required;
+}
+
 /** Whether codes of the user's second factor go to this address, or can go there. */
 export function servesMfa(pool: UserPool, user: User, attribute: VerifiedAttributeType): boolean {
   const required = requiredMfa(pool, user);

@@ -5,7 +5,7 @@ import { sendCode } from "../authentication/sent-code.ts";
 import type { Proof, SignInProgress } from "../authentication/sign-in-progress.ts";
 import type { SignIn } from "../authentication/sign-in.ts";
 import { ADDRESS_OF_METHOD, type MfaMethod } from "./mfa-methods.ts";
-import { requiredMfa } from "./required-mfa.ts";
+import { requiredMfa, riskMfa } from "./required-mfa.ts";
 import { mfaOf } from "./user-mfa.ts";
 
 /**
@@ -77,7 +77,7 @@ function noMethod({ call }: SignIn): MFAMethodNotFoundException | InvalidParamet
 }
 
 /**
- * The second factor, where the pool or the user asks for one.
+ * The second factor, where the pool, the user or the risk asks for one.
  *
  * @throws MFAMethodNotFoundException `No MFA mechanism registerd in the account.`
  * @throws InvalidParameterException the same, in InitiateAuth
@@ -85,7 +85,7 @@ function noMethod({ call }: SignIn): MFAMethodNotFoundException | InvalidParamet
 export function secondFactor(context: OperationContext, signIn: SignIn): Challenge | undefined {
   const { pool, user, progress } = signIn;
   if (!isMfaDue(progress)) return undefined;
-  const required = requiredMfa(pool, user);
+  const required = progress.asksForMfa ? riskMfa(pool, user) : requiredMfa(pool, user);
   if (required.kind === "none") return undefined;
   if (required.kind === "method") return mfaChallenge(context, signIn, required.method);
   if (required.kind === "impossible") throw noMethod(signIn);

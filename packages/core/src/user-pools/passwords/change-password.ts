@@ -5,6 +5,7 @@ import { requireAttempt } from "../attempts/attempts.ts";
 import { eventWrites } from "../auth-events/auth-event.ts";
 import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { assertNotCompromised } from "../threat-protection/compromised-password.ts";
 import { requireAccessTokenBearer } from "../tokens/access-token.ts";
 import { reviseUser, type User } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
@@ -39,7 +40,7 @@ async function showsPreviousPassword(
  * @throws PasswordResetRequiredException an administrator has asked for a new password by ConfirmForgotPassword
  * @throws LimitExceededException too many calls within the hour
  * @throws InvalidParameterException the user has a password, and `PreviousPassword` was not given
- * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws InvalidPasswordException the password does not meet the pool's policy, or is known to others
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
  * @see AWS API Reference, ChangePassword
  */
@@ -47,7 +48,7 @@ export async function changePassword(
   context: OperationContext,
   input: ChangePasswordRequest,
 ): Promise<ChangePasswordResponse> {
-  const { pool, user } = await requireAccessTokenBearer(context, input.AccessToken);
+  const { pool, client, user } = await requireAccessTokenBearer(context, input.AccessToken);
   if (user.status === "RESET_REQUIRED") {
     throw new PasswordResetRequiredException("Password reset required for the user");
   }
@@ -58,9 +59,14 @@ export async function changePassword(
     throw incorrectUsernameOrPassword();
   }
   const password = await newPassword(context, { pool, user }, input.ProposedPassword, { temporary: false });
+  const subject = { ...happened, clientId: client.id, sub: user.sub };
+  const risk = await assertNotCompromised(context, "PASSWORD_CHANGE", subject, (refused) => [
+    attempt.count,
+    ...eventWrites(context, happened, "PasswordChange", "Fail", refused),
+  ]);
   // A temporary password that was changed is temporary no more.
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
-  const event = eventWrites(context, happened, "PasswordChange", "Pass");
+  const event = eventWrites(context, happened, "PasswordChange", "Pass", risk);
   await context.store.commit([users.put(revised, { expect: user }), attempt.count, ...event]);
   return {};
 }

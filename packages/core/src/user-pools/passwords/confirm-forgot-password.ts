@@ -5,6 +5,7 @@ import { originOfCall } from "../authentication/call-origin.ts";
 import { countHiddenAttempt } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
+import { assertNotCompromised } from "../threat-protection/compromised-password.ts";
 import { assertEnabled, reviseUser } from "../users/user.ts";
 import { users } from "../users/users.collection.ts";
 import { codeMismatch, requireCode } from "../verification-codes/require-code.ts";
@@ -20,7 +21,7 @@ import { newPassword } from "./new-password.ts";
  * @throws LimitExceededException too many wrong codes within the hour
  * @throws ExpiredCodeException no code is pending
  * @throws CodeMismatchException the code is wrong; also for an unknown or disabled user, where the client hides that
- * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws InvalidPasswordException the password does not meet the pool's policy, or is known to others
  * @throws PasswordHistoryPolicyViolationException the password is among the last that the pool remembers
  * @throws as `postConfirmation`; the new password is set then
  * @see AWS API Reference, ConfirmForgotPassword
@@ -46,8 +47,12 @@ export async function confirmForgotPassword(
     eventWrites(context, happened, "PasswordChange", "Fail"),
   );
   const password = await newPassword(context, { pool, user }, input.Password, { temporary: false });
+  const subject = { ...happened, clientId: client.id, sub: user.sub };
+  const risk = await assertNotCompromised(context, "PASSWORD_CHANGE", subject, (refused) =>
+    eventWrites(context, happened, "PasswordChange", "Fail", refused),
+  );
   const revised = reviseUser(pool, user, { ...password, status: "CONFIRMED" }, context.clock.now());
-  const event = eventWrites(context, happened, "PasswordChange", "Pass");
+  const event = eventWrites(context, happened, "PasswordChange", "Pass", risk);
   await context.store.commit([users.put(revised, { expect: user }), ...spend, ...event]);
   await postConfirmation(context, "PostConfirmation_ConfirmForgotPassword", {
     pool,

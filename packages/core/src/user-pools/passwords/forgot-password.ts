@@ -7,6 +7,8 @@ import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { pretendToSendCode } from "../messages/simulated-delivery.ts";
 import { hidesUserExistence, requireUserOfClient } from "../sign-up/user-of-client.ts";
+import { assertAddressAllowed } from "../threat-protection/blocked-address.ts";
+import { assertNotTooRisky } from "../threat-protection/risky-request.ts";
 import { migrateUser } from "../users/migrate-user.ts";
 import { assertEnabled, type User } from "../users/user.ts";
 import {
@@ -36,7 +38,7 @@ function assertMayForgetPassword(user: User): void {
  *   password of their own; only administrators reset passwords in this pool
  * @throws InvalidParameterException the user has no verified contact that the pool uses for recovery
  * @throws LimitExceededException too many codes within the hour
- * @throws as `migrateUser`
+ * @throws as `migrateUser`, `assertAddressAllowed` and `assertNotTooRisky`
  * @see AWS API Reference, ForgotPassword
  */
 export async function forgotPassword(
@@ -51,6 +53,8 @@ export async function forgotPassword(
       clientMetadata: input.ClientMetadata,
     }),
   );
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  await assertAddressAllowed(context, "ForgotPassword", { pool, client, origin, username: input.Username });
   const attributes = recoveryAttributes(pool);
   const destination = user && recoveryDestination(pool, user, attributes);
   if (user?.enabled) assertMayForgetPassword(user);
@@ -61,10 +65,10 @@ export async function forgotPassword(
   }
   assertEnabled(user);
   if (!destination) throw noRecoveryDestination();
+  const risk = await assertNotTooRisky(context, "ForgotPassword", { pool, clientId: client.id, user, origin });
   const attempt = await requireAttempt(context, user, "ForgotPassword");
   const { write, message } = sendRecovery(context, { pool, user }, destination);
-  const origin = originOfCall(context.caller, client, input.UserContextData);
-  const event = eventWrites(context, { pool, user, origin }, "ForgotPassword", "Pass");
+  const event = eventWrites(context, { pool, user, origin }, "ForgotPassword", "Pass", risk);
   await commitAndSend(context, [write, attempt.count, ...event], [message], {
     source: "ForgotPassword",
     clientId: client.id,

@@ -4,35 +4,61 @@ import type { PasswordPolicyType } from "@cogmock/protocol/user-pools";
 /** What AWS counts as a symbol. @see "Adding user pool password requirements" in the Amazon Cognito Developer Guide */
 const SYMBOLS = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
+/** What a policy may demand of a password. */
+export type PasswordDemand = "length" | "lowercase" | "number" | "symbol" | "uppercase";
+
 /**
- * Which demand of a policy a password misses, in the order in which AWS checks them. Letters and digits outside of Basic
- * Latin count for no kind, but they count for the length.
+ * The demands of a policy, in the order in which AWS checks them. Letters and digits outside of Basic Latin count for no
+ * kind, but they count for the length.
  */
 const DEMANDS: readonly {
+  readonly demand: PasswordDemand;
   readonly message: string;
+  readonly isMade: (policy: PasswordPolicyType) => boolean | undefined;
   readonly isMet: (password: string, policy: PasswordPolicyType) => boolean;
 }[] = [
   {
+    demand: "length",
     message: "Password not long enough",
-    isMet: (password, policy) => password.length >= (policy.MinimumLength ?? 8),
+    isMade: () => true,
+    isMet: (password, policy) => password.length >= minimumLengthOf(policy),
   },
   {
+    demand: "uppercase",
     message: "Password must have uppercase characters",
-    isMet: (password, policy) => !policy.RequireUppercase || /[A-Z]/.test(password),
+    isMade: (policy) => policy.RequireUppercase,
+    isMet: (password) => /[A-Z]/.test(password),
   },
   {
+    demand: "lowercase",
     message: "Password must have lowercase characters",
-    isMet: (password, policy) => !policy.RequireLowercase || /[a-z]/.test(password),
+    isMade: (policy) => policy.RequireLowercase,
+    isMet: (password) => /[a-z]/.test(password),
   },
   {
+    demand: "number",
     message: "Password must have numeric characters",
-    isMet: (password, policy) => !policy.RequireNumbers || /[0-9]/.test(password),
+    isMade: (policy) => policy.RequireNumbers,
+    isMet: (password) => /[0-9]/.test(password),
   },
   {
+    demand: "symbol",
     message: "Password must have symbol characters",
-    isMet: (password, policy) => !policy.RequireSymbols || SYMBOLS.test(password),
+    isMade: (policy) => policy.RequireSymbols,
+    isMet: (password) => SYMBOLS.test(password),
   },
 ];
+
+/** How many characters a policy asks for. */
+export function minimumLengthOf({ MinimumLength = 8 }: PasswordPolicyType): number {
+  return MinimumLength;
+}
+
+/** The demands that a policy makes, and whether a password meets them. */
+export function passwordDemands(policy: PasswordPolicyType, password: string): ReadonlyMap<PasswordDemand, boolean> {
+  const made = DEMANDS.filter(({ isMade }) => isMade(policy) === true);
+  return new Map(made.map(({ demand, isMet }) => [demand, isMet(password, policy)]));
+}
 
 /**
  * AWS's words before the demand. They differ by operation: SignUp and AdminCreateUser each have their own, as pasted
@@ -58,6 +84,6 @@ export function assertPasswordMeetsPolicy(
   password: string,
   occasion: PasswordOccasion = "change",
 ): void {
-  const missed = DEMANDS.find(({ isMet }) => !isMet(password, policy));
+  const missed = DEMANDS.find(({ isMade, isMet }) => isMade(policy) === true && !isMet(password, policy));
   if (missed) throw new InvalidPasswordException(`${REFUSALS[occasion]}: ${missed.message}`);
 }

@@ -12,6 +12,7 @@ import { managedLoginBrandings } from "../managed-login-branding/managed-login-b
 import { userPasskeys } from "../passkeys/passkeys.collection.ts";
 import { resourceServers } from "../resource-servers/resource-servers.collection.ts";
 import { riskConfigurations } from "../risk-configuration/risk-configurations.collection.ts";
+import { riskRatings } from "../risk-ratings/risk-ratings.collection.ts";
 import { terms } from "../terms/terms.collection.ts";
 import { uiCustomizations } from "../ui-customization/ui-customizations.collection.ts";
 import { users } from "../users/users.collection.ts";
@@ -35,6 +36,7 @@ const BELONGINGS: readonly Belongings[] = [
   { collection: managedLoginBrandings, index: "byPool" },
   { collection: terms, index: "byPool" },
   { collection: riskConfigurations, index: "byPool" },
+  { collection: riskRatings, index: "byPool" },
   { collection: users, index: "byUsername" },
   { collection: groups, index: "byPool" },
   { collection: groupMemberships, index: "byUser" },

@@ -7,6 +7,7 @@ import { originOfCall } from "../authentication/call-origin.ts";
 import { toCodeDeliveryDetails } from "../messages/code-delivery.ts";
 import { commitAndSend } from "../messages/send-messages.ts";
 import { pretendToSendCode } from "../messages/simulated-delivery.ts";
+import { assertAddressAllowed } from "../threat-protection/blocked-address.ts";
 import { assertEnabled } from "../users/user.ts";
 import { confirmationAttributes, confirmationDestination, sendConfirmation } from "./confirmation-code.ts";
 import { hidesUserExistence, requireUserOfClient } from "./user-of-client.ts";
@@ -31,6 +32,8 @@ export async function resendConfirmationCode(
   input: ResendConfirmationCodeRequest,
 ): Promise<ResendConfirmationCodeResponse> {
   const { pool, client, user } = await requireUserOfClient(context, input);
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  await assertAddressAllowed(context, "ResendCode", { pool, client, origin, username: input.Username });
   const attributes = confirmationAttributes(pool);
   if (attributes.length === 0) throw cannotResend();
   const destination = user && confirmationDestination(pool, user.attributes);
@@ -46,7 +49,6 @@ export async function resendConfirmationCode(
   if (!destination) throw cannotResend();
   const attempt = await requireAttempt(context, user, "ResendConfirmationCode");
   const { write, message } = sendConfirmation(context, { pool, client, user }, destination);
-  const origin = originOfCall(context.caller, client, input.UserContextData);
   const event = eventWrites(context, { pool, user, origin }, "ResendCode", "Pass");
   await commitAndSend(context, [write, attempt.count, ...event], [message], {
     source: "ResendCode",

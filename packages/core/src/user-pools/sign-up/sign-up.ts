@@ -13,6 +13,8 @@ import { commitAndSend } from "../messages/send-messages.ts";
 import { newPassword, type PasswordChange } from "../passwords/new-password.ts";
 import { offersOneTimePasswords } from "../pools/settings/sign-in-policy.ts";
 import { requireUserPool, type UserPool } from "../pools/user-pool.ts";
+import { assertAddressAllowed } from "../threat-protection/blocked-address.ts";
+import { assertNotCompromised } from "../threat-protection/compromised-password.ts";
 import { callsFunction } from "../triggers/call-trigger.ts";
 import { postConfirmation } from "../triggers/post-confirmation.ts";
 import { preSignUp, validationDataOf } from "../triggers/pre-sign-up.ts";
@@ -52,14 +54,16 @@ function userExists(cause: unknown): UsernameExistsException {
  *   client may not write an attribute
  * @throws InvalidParameterException the username or an attribute does not fit the pool; there is no password where the
  *   pool asks for one
- * @throws InvalidPasswordException the password does not meet the pool's policy
+ * @throws InvalidPasswordException the password does not meet the pool's policy, or is known to others
  * @throws UsernameExistsException `User already exists`
- * @throws as `preSignUp`; as `postConfirmation`, the user being there and confirmed then
+ * @throws as `assertAddressAllowed` and `preSignUp`; as `postConfirmation`, the user being there and confirmed then
  * @see AWS API Reference, SignUp
  */
 export async function signUp(context: OperationContext, input: SignUpRequest): Promise<SignUpResponse> {
   const client = await requireUserPoolClient(context, input.ClientId);
   const pool = await requireUserPool(context, client.userPoolId);
+  const origin = originOfCall(context.caller, client, input.UserContextData);
+  await assertAddressAllowed(context, "SignUp", { pool, client, origin, username: input.Username });
   assertSecretHash(client, input.Username, input.SecretHash);
   if (pool.settings.AdminCreateUserConfig.AllowAdminCreateUserOnly) {
     throw new NotAuthorizedException("SignUp is not permitted for this user pool");
@@ -72,6 +76,9 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   assertNoPreferredUsername(pool, identity.attributes);
   assertRequiredAttributes(pool, identity.attributes);
   const password = await firstPassword(context, pool, identity, input.Password);
+  // Who is refused is nobody yet of whom anything could be recorded.
+  const risk =
+    password && (await assertNotCompromised(context, "SIGN_UP", { pool, clientId: client.id, origin }, () => []));
 
   const decision = await preSignUp(context, "PreSignUp_SignUp", {
     pool,
@@ -100,8 +107,7 @@ export async function signUp(context: OperationContext, input: SignUpRequest): P
   const confirmation = destination && sendConfirmation(context, { pool, client, user }, destination);
   const session = confirmation && openSignUpSession(context, { pool, client, user });
   const writes = [confirmation?.write, session?.write].filter((write) => write !== undefined);
-  const origin = originOfCall(context.caller, client, input.UserContextData);
-  const event = eventWrites(context, { pool, user, origin }, "SignUp", "Pass");
+  const event = eventWrites(context, { pool, user, origin }, "SignUp", "Pass", risk);
   try {
     if (destination && callsFunction(context, pool, "CustomMessage")) {
       await assertNamesAreFree(context, pool, user, takeover);

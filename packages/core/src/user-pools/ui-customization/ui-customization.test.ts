@@ -70,6 +70,7 @@ describe("SetUICustomization", () => {
       ".banner-customizable{}.logo-customizable {max-width: 60%}\n.submitButton-customizable:hover { color: #fff; }",
       "/* { not a rule } */ .label-customizable, .inputField-customizable:focus { font: 'a } b'; }",
       ".passwordCheck-notValid-customizable {color: red} /* the end */",
+      ".logo-customizable {background: url( data:image/png,\\){} ) } .label-customizable {background: url('a{}b')}",
     ]) {
       const { UICustomization } = await cognito.send("SetUICustomization", { UserPoolId, CSS: css });
       expect(UICustomization.CSS).toBe(css);
@@ -82,6 +83,10 @@ describe("SetUICustomization", () => {
     [".label-customizable a {color: red}", ".label-customizable a"],
     [".label-customizable:hover {color: red}", ".label-customizable:hover"],
     [".label-customizable, * {color: red}", "*"],
+    // Neither a quotation mark in an address nor one before the end of a line begins a string.
+    [`.label-customizable {background: url(a"b)} body {color: red} .label-customizable {content: "}`, "body"],
+    [`.label-customizable {content: "\r} body {color: red} .label-customizable {content: "}`, "body"],
+    [`.label-customizable {content: '\f} body {color: red} .label-customizable {content: '}`, "body"],
   ])("refuses %s, which is no rule for a class of the pages", async (css, selector) => {
     const { cognito, UserPoolId } = await startCognitoWithDomain();
     await expect(cognito.send("SetUICustomization", { UserPoolId, CSS: css })).rejects.toBeCognitoError(

@@ -7,13 +7,14 @@ import { forgetFailures } from "../authentication/back-off.ts";
 import { membershipWritesOfUser } from "../groups/group-membership.ts";
 import { linkedIdentityWritesOfUser } from "../linked-identities/linked-identity.ts";
 import { passkeyWritesOfUser } from "../passkeys/user-passkeys.ts";
+import { ratingWritesOfUser } from "../risk-ratings/risk-rating.ts";
 import { codeWritesOfUser } from "../verification-codes/verification-code.ts";
 import type { User } from "./user.ts";
 import { users } from "./users.collection.ts";
 
 /**
  * What deletes a user and all that speaks of them: memberships in groups, linked identities, passkeys, devices, codes,
- * attempts, failures, events. Sign-ins need no deletion: without their user their tokens are worth nothing.
+ * attempts, failures, events, their rating. Sign-ins need no deletion: without their user their tokens are worth nothing.
  */
 export async function deletionWritesOfUser(
   context: Pick<OperationContext, "store">,
@@ -28,6 +29,7 @@ export async function deletionWritesOfUser(
     attemptWritesOfUser(context, user),
     forgetFailures(context, user),
     eventWritesOfUser(context, user),
+    ratingWritesOfUser(context, user),
   ]);
   return [users.delete(user, { expect: user }), ...belongings.flat()];
 }

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { startCognito } from "../../testing/start-cognito.ts";
+
+async function givenPeople() {
+  const cognito = await startCognito();
+  const { UserPoolId } = await cognito.givenUserPool({ AliasAttributes: ["email"] });
+  const address = { Name: "email", Value: "alice@example.com" };
+  const UserAttributes = [address, { Name: "email_verified", Value: "true" }];
+  await cognito.givenConfirmedUser({ UserPoolId, Username: "alice", UserAttributes });
+  await cognito.givenConfirmedUser({ UserPoolId, Username: "bob" });
+  return { cognito, risks: cognito.risks, userPoolId: UserPoolId };
+}
+
+describe("Ratings of sign-ins", () => {
+  test("are kept until they are replaced or removed", async () => {
+    const { risks, userPoolId } = await givenPeople();
+    const whole = { userPoolId, riskLevel: "Low" } as const;
+    const alice = { userPoolId, username: "alice", riskLevel: "High", compromisedCredentials: true } as const;
+    expect(await risks.rate(whole)).toEqual({ rating: whole, replaced: false });
+    expect(await risks.rate({ ...alice, username: "alice@example.com" })).toEqual({ rating: alice, replaced: false });
+    expect(await risks.list()).toEqual([whole, alice]);
+    const milder = { userPoolId, username: "alice", riskLevel: "Medium" } as const;
+    expect(await risks.rate(milder)).toEqual({ rating: milder, replaced: true });
+    expect(await risks.list({ username: "alice" })).toEqual([milder]);
+    await risks.remove({ userPoolId, username: "alice" });
+    expect(await risks.list({ userPoolId })).toEqual([whole]);
+    await risks.remove();
+    await risks.remove();
+    expect(await risks.list()).toEqual([]);
+  });
+
+  test("are removed of a pool without those of another", async () => {
+    const { cognito, risks, userPoolId } = await givenPeople();
+    const { UserPoolId: other } = await cognito.givenUserPool();
+    await risks.rate({ userPoolId, riskLevel: "Low" });
+    await risks.rate({ userPoolId, username: "bob", riskLevel: "Low" });
+    await risks.rate({ userPoolId: other, riskLevel: "High" });
+    await risks.remove({ userPoolId });
+    expect(await risks.list()).toEqual([{ userPoolId: other, riskLevel: "High" }]);
+  });
+
+  test("are only of pools and users that there are", async () => {
+    const { risks, userPoolId } = await givenPeople();
+    await expect(risks.rate({ userPoolId: "us-east-1_nobody" })).rejects.toThrow(
+      'There is no user pool "us-east-1_nobody".',
+    );
+    await expect(risks.rate({ userPoolId, username: "nobody" })).rejects.toThrow('There is no user "nobody".');
+    expect(await risks.list()).toEqual([]);
+  });
+
+  test("go with their user, and with their pool", async () => {
+    const { cognito, risks, userPoolId } = await givenPeople();
+    for (const username of ["alice", "bob"]) await risks.rate({ userPoolId, username, riskLevel: "High" });
+    await cognito.send("AdminDeleteUser", { UserPoolId: userPoolId, Username: "alice" });
+    expect(await risks.list()).toMatchObject([{ username: "bob" }]);
+    await cognito.send("DeleteUserPool", { UserPoolId: userPoolId });
+    expect(await risks.list()).toEqual([]);
+  });
+
+  test("leave nothing of a race with the deletion of their user", async () => {
+    const { cognito, risks, userPoolId } = await givenPeople();
+    await Promise.allSettled([
+      risks.rate({ userPoolId, username: "alice", riskLevel: "High" }),
+      cognito.send("AdminDeleteUser", { UserPoolId: userPoolId, Username: "alice" }),
+    ]);
+    expect(await risks.list()).toEqual([]);
+  });
+
+  test("are part of a snapshot, and forgotten by a reset", async () => {
+    const { cognito, risks, userPoolId } = await givenPeople();
+    await risks.rate({ userPoolId, riskLevel: "High" });
+    await cognito.snapshots.save("risky");
+    await cognito.reset();
+    expect(await risks.list()).toEqual([]);
+    await cognito.snapshots.restore("risky");
+    expect(await risks.list()).toEqual([{ userPoolId, riskLevel: "High" }]);
+  });
+});
