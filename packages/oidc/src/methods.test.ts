@@ -17,6 +17,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "/logout": GET,
   "/error": GET,
   "/confirmUser": "GET",
+  "/event/feedback": "GET",
+  "/oauth2/idpresponse": "GET",
   "/oauth2/token": POST,
   "/oauth2/revoke": POST,
 };

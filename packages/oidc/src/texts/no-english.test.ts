@@ -27,6 +27,10 @@ const DATA = [
   /^(?:invalid_request|redirect_mismatch|Required parameters missing|Required String parameter 'client_id' is not present)$/,
   /^favourite colour$/,
   /^[./•✓✖]+$/,
+  // What developers are told is in English.
+  /^Local development: this client's CallbackURLs are$/,
+  /^; its LogoutURLs are$/,
+  /^http:\/\/localhost:3000\//,
 ];
 
 type MfaConfig = Omit<SetUserPoolMfaConfigRequest, "UserPoolId">;
