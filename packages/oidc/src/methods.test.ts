@@ -18,7 +18,6 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "/error": GET,
   "/confirmUser": "GET",
   "/event/feedback": "GET",
-  "/oauth2/idpresponse": "GET",
   "/oauth2/token": POST,
   "/oauth2/revoke": POST,
 };

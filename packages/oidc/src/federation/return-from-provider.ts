@@ -1,4 +1,4 @@
-import type { FederationRequest, HostedSignIn, HostedUi } from "@cogmock/core";
+import type { FederationRequest, HostedSignIn, HostedUi, IdentityProvider } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -14,6 +14,7 @@ import { isBoundBrowser } from "./browser-binding.ts";
 import { NO_SUCH_PROVIDER } from "./offered-providers.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 import { returnAddress } from "./send-to-provider.ts";
+import { isSameIssuer } from "./verify-id-token.ts";
 
 /** Recorded from AWS. */
 const INVALID_STATE = "Invalid State";
@@ -44,7 +45,7 @@ export async function takeReturn(
 }
 
 /** What a provider may send back with a browser. */
-const ANSWER: readonly string[] = ["code", "state", "error", "error_description", "user"];
+const ANSWER: readonly string[] = ["code", "state", "iss", "error", "error_description", "user"];
 
 /** Of a longer address browsers and servers want nothing. */
 const MAX_ADDRESS_LENGTH = 8000;
@@ -70,6 +71,18 @@ function descriptionOf({ message }: ServiceException): string {
   return /[.\n]$/.test(message) ? `${message} ` : message;
 }
 
+/**
+ * Checks that it is the provider to which the browser was sent that has sent it back, where the answer says who that was.
+ *
+ * @throws ProviderFailure it was another one. unconfirmed: that AWS looks at it
+ * @see RFC 9207; RFC 9700, section 4.4
+ */
+function assertSentBy({ details }: IdentityProvider, answer: URLSearchParams): void {
+  const issuer = answer.get("iss");
+  if (issuer === null || details["oidc_issuer"] === undefined || isSameIssuer(issuer, details["oidc_issuer"])) return;
+  throw new ProviderFailure(`Bad issuer ${issuer}`);
+}
+
 /** @throws ProviderFailure the sign-in has come to nothing */
 async function signInAtProvider(
   hostedUi: HostedUi,
@@ -79,6 +92,7 @@ async function signInAtProvider(
 ): Promise<HostedSignIn> {
   const provider = (await hostedUi.findIdentityProviders(hosted)).find(({ name }) => name === kept.providerName);
   if (!provider) throw new ProviderFailure(NO_SUCH_PROVIDER);
+  assertSentBy(provider, answer);
   const code = answer.get("code");
   if (code === null || answer.has("error")) throw failureIn(answer);
   const { nonce, redirectUri } = kept;
