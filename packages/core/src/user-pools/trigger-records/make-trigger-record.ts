@@ -26,27 +26,30 @@ function withoutSecrets(request: Readonly<Record<string, unknown>>): Record<stri
   );
 }
 
-function responseOf(payload: string): unknown {
-  if (payload.length > MAX_RESPONSE_LENGTH) return `${payload.slice(0, MAX_RESPONSE_LENGTH)}…`;
+/** What a function gave back, as it is if it is no JSON. It may have given the event back, secrets and all. */
+function visibleResponse(payload: string): unknown {
   try {
-    return JSON.parse(payload);
+    const response: unknown = JSON.parse(payload);
+    if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
+    return { ...response, request: withoutSecrets(response["request"]) };
   } catch {
     return payload;
   }
 }
 
-/** What a function gave back. It may have given the event back, secrets and all. */
-function visibleResponse(payload: string): unknown {
-  const response = responseOf(payload);
-  if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
-  return { ...response, request: withoutSecrets(response["request"]) };
+/** The beginning, as text, of what is too much to keep. */
+function keptResponse(payload: string): unknown {
+  const response = visibleResponse(payload);
+  if (payload.length <= MAX_RESPONSE_LENGTH) return response;
+  const text = typeof response === "string" ? response : JSON.stringify(response);
+  return `${text.slice(0, MAX_RESPONSE_LENGTH)}…`;
 }
 
 function whatBecameOf(outcome: InvocationOutcome): Pick<KeptTriggerRecord, "response" | "error"> {
   if (outcome.kind === "threw") return { error: outcome.errorMessage };
   if (outcome.kind === "timedOut") return { error: "No answer in time." };
   if (outcome.kind === "unreachable") return { error: outcome.reason };
-  return outcome.payload === undefined ? {} : { response: visibleResponse(outcome.payload) };
+  return outcome.payload === undefined ? {} : { response: keptResponse(outcome.payload) };
 }
 
 /** The record of a call. @param error what was found amiss with what the function returned */

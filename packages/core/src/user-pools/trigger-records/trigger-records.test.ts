@@ -108,6 +108,19 @@ describe("A call of a function is kept", () => {
     ]);
     expect(JSON.stringify(records)).not.toContain(TEST_PASSWORD);
   });
+
+  test("without it, too, where the function gives it back in too much to keep", async () => {
+    const { cognito, ClientId } = await givenRecorded(
+      { UserMigration: (event) => ({ ...event, padding: "x".repeat(70_000) }) },
+      { user: false },
+    );
+    const signIn = cognito.givenTokens({ ClientId, Username: "bob" });
+    await expect(signIn).rejects.toMatchObject({ name: "UserNotFoundException" });
+    const [record] = await cognito.listTriggerRecords();
+    expect(record?.response).toMatch(/^\{"version":"1",.*"password":"\*\*\*".*x…$/);
+    expect(record?.response).toHaveLength(65_537);
+    expect(JSON.stringify(record)).not.toContain(TEST_PASSWORD);
+  });
 });
 
 describe("A call of inbound federation is kept", () => {
