@@ -16,22 +16,22 @@ const MAX_RESPONSE_LENGTH = 65_536;
 /** What is good somewhere else. The claims of an ID token are to be seen beside it. */
 const SECRETS: ReadonlySet<string> = new Set(["password", "access_token", "id_token", "refresh_token"]);
 
-/** A request without the secrets in it, wherever they are. */
-function withoutSecrets(request: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** A value without the secrets in it, wherever they are. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  return isJsonObject(value) ? membersWithoutSecrets(value) : value;
+}
+
+function membersWithoutSecrets(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(request).map(([name, value]) => {
-      if (SECRETS.has(name)) return [name, HIDDEN];
-      return [name, isJsonObject(value) ? withoutSecrets(value) : value];
-    }),
+    Object.entries(members).map(([name, value]) => [name, SECRETS.has(name) ? HIDDEN : withoutSecrets(value)]),
   );
 }
 
-/** What a function gave back, as it is if it is no JSON. It may have given the event back, secrets and all. */
+/** What a function gave back: the event, as it should, or any part of it, secrets and all. What is no JSON stays as it is. */
 function visibleResponse(payload: string): unknown {
   try {
-    const response: unknown = JSON.parse(payload);
-    if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
-    return { ...response, request: withoutSecrets(response["request"]) };
+    return withoutSecrets(JSON.parse(payload));
   } catch {
     return payload;
   }
@@ -65,7 +65,7 @@ export function makeTriggerRecord(
     username: event.userName,
     triggerSource: event.triggerSource,
     functionArn: invocation.functionArn,
-    request: { ...event, request: withoutSecrets(event.request) },
+    request: { ...event, request: membersWithoutSecrets(event.request) },
     ...(error !== undefined && { error }),
     ...whatBecameOf(outcome),
     durationMilliseconds: Math.round(durationMilliseconds * 1000) / 1000,
