@@ -1,9 +1,9 @@
-import { InvalidLambdaResponseException } from "@cogmock/protocol/errors";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import { type EndedInvocation, functionsOfRequest, type RequestFunctions } from "../../ports/request-functions.ts";
 import type { InvokeFunction } from "../../ports/triggers.ts";
 import { type Store, StoreUnavailable } from "../../store/store.ts";
+import { isAboutAnswer } from "../triggers/trigger-errors.ts";
 import { createTriggerRecordKeeper } from "./keep-trigger-records.ts";
 import { makeTriggerRecord } from "./make-trigger-record.ts";
 
@@ -37,7 +37,7 @@ export function recordFunctions({ store, clock, random, invoke }: RecordingPorts
   async function record(ended: readonly EndedInvocation[], error?: unknown): Promise<void> {
     if (ended.length === 0) return;
     // The trigger whose function returned something useless was the last: it ended the request.
-    const amiss = error instanceof InvalidLambdaResponseException ? error.message : undefined;
+    const amiss = isAboutAnswer(error) ? error.message : undefined;
     const records = ended.map((end, index) =>
       makeTriggerRecord({ random }, end, index === ended.length - 1 ? amiss : undefined),
     );

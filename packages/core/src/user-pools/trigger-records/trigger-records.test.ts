@@ -88,6 +88,27 @@ describe("A call of a function is kept", () => {
     expect(await outcomes()).toEqual([["PreAuthentication_Authentication", error]]);
   });
 
+  test("with why a message was not sent in its words", async () => {
+    const { cognito, ClientId, outcomes } = await givenRecorded(
+      { CustomMessage: respond({ emailMessage: "" }) },
+      { pool: { AutoVerifiedAttributes: ["email"] } },
+    );
+    const refusal = cognito.send("ForgotPassword", { ClientId, Username: "alice" });
+    await expect(refusal).rejects.toBeCognitoError("InvalidParameterException", "The message is empty.");
+    expect(await outcomes()).toEqual([["CustomMessage_ForgotPassword", "The message is empty."]]);
+  });
+
+  test("with why the pool did not take a user", async () => {
+    const { cognito, ClientId, outcomes } = await givenRecorded(
+      { UserMigration: respond({ userAttributes: { email_verified: "true" }, finalUserStatus: "CONFIRMED" }) },
+      { user: false },
+    );
+    const signIn = cognito.givenTokens({ ClientId, Username: "bob" });
+    await expect(signIn).rejects.toMatchObject({ name: "UserNotFoundException" });
+    const reason = `Exception migrating user in app client ${ClientId}: Email is required to verify/un-verify an email`;
+    expect(await outcomes()).toEqual([["UserMigration_Authentication", reason]]);
+  });
+
   test("as text where it returned no JSON, and of that not more than 64 Ki characters", async () => {
     const payload = "x".repeat(70_000);
     const options = { triggers: async () => ({ kind: "returned", payload }) as const };

@@ -6,6 +6,7 @@ import type { MessageOccasion } from "../messages/message-occasion.ts";
 import { callTrigger, type TriggerContext } from "./call-trigger.ts";
 import { textMember } from "./response-members.ts";
 import type { TriggerResponse } from "./returned-event.ts";
+import { UnfitAnswer } from "./trigger-errors.ts";
 import { functionArnOf } from "./trigger-function.ts";
 import { eventAttributesOf } from "./trigger-subject.ts";
 
@@ -40,8 +41,12 @@ const BODIES: Readonly<Record<MessageMedium, { readonly name: string; readonly m
   SMS: { name: "smsMessage", maxLength: 140 },
 };
 
+function refused(message: string): InvalidParameterException {
+  return new InvalidParameterException(message, { cause: new UnfitAnswer() });
+}
+
 function refusedText(name: string, constraint: string): InvalidParameterException {
-  return new InvalidParameterException(
+  return refused(
     `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must ${constraint}`,
   );
 }
@@ -64,7 +69,7 @@ function assertBrings(
   text: string,
   usernameParameter: string | null,
 ): void {
-  if (text === "") throw new InvalidParameterException("The message is empty.");
+  if (text === "") throw refused("The message is empty.");
   const { name, maxLength } = BODIES[medium];
   if (text.length > maxLength) throw refusedText(name, `have length less than or equal to ${maxLength}`);
   const { pattern, fits } = ruleOf(medium, draft);

@@ -38,6 +38,18 @@ export function requireReturned(trigger: TriggerName, outcome: InvocationOutcome
   throw notInvoked(trigger, outcome.kind === "timedOut" ? SOCKET_TIMEOUT : outcome.reason);
 }
 
+/** What a function said is why an operation fails by an error of its own: the cause of that error. */
+export class UnfitAnswer extends Error {
+  override readonly name = "UnfitAnswer";
+}
+
+/** Whether an operation fails by what the last of its functions returned. */
+export function isAboutAnswer(error: unknown): error is Error {
+  return (
+    error instanceof InvalidLambdaResponseException || (error instanceof Error && error.cause instanceof UnfitAnswer)
+  );
+}
+
 /** Whether this is the error of a trigger that failed, whatever the way. Nothing else raises these three. */
 export function isTriggerFailure(error: unknown): boolean {
   return (

@@ -8,6 +8,7 @@ import { commitAndSend } from "../messages/send-messages.ts";
 import { makePasswordRecord } from "../passwords/password-record.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { callsFunction } from "../triggers/call-trigger.ts";
+import { UnfitAnswer } from "../triggers/trigger-errors.ts";
 import { type MigratedUser, type MigrationRequest, userMigration } from "../triggers/user-migration.ts";
 import { NO_TAKEOVER, takeOverAliases } from "./alias-takeover.ts";
 import { invitationsWithout, invitationsWith } from "./invitation.ts";
@@ -55,7 +56,8 @@ function mfaOfMigrated({ attributes }: NewUserIdentity, { enableSmsMfa }: Migrat
 function asMigrationFailure({ client }: Migration, error: unknown): unknown {
   if (!(error instanceof InvalidParameterException || error instanceof UsernameExistsException)) return error;
   const reason = error.message.replace(/\.$/, "");
-  return new UserNotFoundException(`Exception migrating user in app client ${client.id}: ${reason}`, { cause: error });
+  const cause = new UnfitAnswer(reason, { cause: error });
+  return new UserNotFoundException(`Exception migrating user in app client ${client.id}: ${reason}`, { cause });
 }
 
 /** A user with whatever the function says of them. The pool's password policy does not matter (AWS documents). */
