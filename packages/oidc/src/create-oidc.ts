@@ -10,7 +10,7 @@ import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
 import { createProviderCaller } from "./federation/call-provider.ts";
-import { returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
+import { returnByAddress, returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { basicClientIdOf } from "./http/basic-client-id.ts";
 import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
@@ -62,8 +62,8 @@ const GET = ["GET", "HEAD"];
 const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
-  // What comes back from a provider is good once.
-  "/oauth2/idpresponse": ["GET"],
+  // What comes back from a provider is good once: nothing is to ask for it beforehand.
+  "/oauth2/idpresponse": ["GET", "POST"],
   "/logout": GET,
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
@@ -236,6 +236,7 @@ export function createOidc(options: OidcOptions): Oidc {
 
   /** Goes on with the request for which a browser was sent to an identity provider. */
   async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    if (bare.raw.method === "POST") return returnByAddress(bare);
     const taken = await takeReturn(hostedUi, bare, bare.query);
     if (taken.kind === "page") return answerPage(bare.response, taken.page);
     const { kept } = taken;
@@ -262,7 +263,7 @@ export function createOidc(options: OidcOptions): Oidc {
     const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
-    if (path === "/error" || path === "/confirmUser") {
+    if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
       const named = await clientOfAddress(query.get("client_id"), incoming);
       if (named) await putOnLook(hostedUi, named, response);
       const reason = query.get("error") ?? undefined;

@@ -14,7 +14,7 @@ import {
 import { createBaseUrlReader } from "./http/base-url.ts";
 import { answerClientError } from "./http/client-error.ts";
 import { answerPreflight } from "./http/cross-origin.ts";
-import { addHostedUi, hostedConstraint } from "./http/hosted-ui.ts";
+import { addHostedUi, hostedConstraint, isHosted } from "./http/hosted-ui.ts";
 import { addDiscovery } from "./http/discovery.ts";
 import { welcome } from "./http/welcome.ts";
 import { writeAnswer } from "./http/write-answer.ts";
@@ -90,9 +90,22 @@ export function createServer({
     writeAnswer(reply, 200, { "content-type": "text/plain; charset=utf-8" }, text);
   });
   addDiscovery(app, { cognito, readBaseUrl, accessLog });
-  addHostedUi(app, { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, showCodes, accessLog });
+  const answerHosted = addHostedUi(app, {
+    cognito,
+    logger,
+    readBaseUrl,
+    readCallerAddress,
+    trustProxy,
+    showCodes,
+    accessLog,
+  });
   addInspection(app, { cognito, logger, readBaseUrl, authorityCertificate, stopping: stopping.signal });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
+    if (isHosted(request)) {
+      await answerHosted(request, reply);
+      accessLog(request, reply, () => {});
+      return;
+    }
     const message = `There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`;
     writeAnswer(reply, 404, { "content-type": "application/json" }, JSON.stringify({ message }));
     accessLog(request, reply, () => {});

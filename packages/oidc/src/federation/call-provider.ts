@@ -51,11 +51,15 @@ export function createProviderCaller(timeLimitMilliseconds: number = TIME_LIMIT_
   };
 }
 
+/** A value of JSON where it is an object; `undefined` where it is something else. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
 /** The object in a text of JSON; `undefined` where it holds something else. */
 export function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return asObject(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
   authorizeAt,
@@ -65,6 +66,33 @@ describe("A sign-in through a provider", () => {
     const { location = "" } = await signInThrough(oidc.newBrowser(), client, { response_type: "token", nonce: "mine" });
     const fragment = new URLSearchParams(new URL(location).hash.slice(1));
     expect(claimsOf(fragment.get("id_token"))).toMatchObject({ nonce: "mine" });
+  });
+
+  test("comes back under the address by which it began, and has the application's challenge", async () => {
+    const oidc = await startOidc();
+    const { client, atProvider } = await givenFederation(oidc);
+    await oidc.givenUser(atProvider.UserPoolId, "ann");
+    const { UserPoolId, ClientId } = atProvider;
+    const { UserPoolClient } = await oidc.cognito.userPools.send("DescribeUserPoolClient", { UserPoolId, ClientId });
+    const bare = `${oidc.url}/oauth2/idpresponse`;
+    await oidc.cognito.userPools.send("UpdateUserPoolClient", {
+      ...UserPoolClient,
+      UserPoolId,
+      ClientId,
+      CallbackURLs: [bare],
+    });
+    const browser = oidc.newBrowser();
+    // The SHA-256 of 43 times the letter v.
+    const code_challenge = createHash("sha256").update("v".repeat(43)).digest("base64url");
+    const query = authorization(client, { identity_provider: CORP, code_challenge, code_challenge_method: "S256" });
+    const { location = "" } = await browser.get(`/oauth2/authorize?${query}`);
+    expect(new URL(location).searchParams.get("redirect_uri")).toBe(bare);
+    const back = await signInAtProvider(browser, location);
+    const code = new URL(back.location ?? "").searchParams.get("code") ?? "";
+    const form = { grant_type: "authorization_code", client_id: client.ClientId, redirect_uri: CALLBACK, code };
+    expect((await oidc.token(client, form)).body).toEqual({ error: "invalid_grant" });
+    const proved = await oidc.token(client, { ...form, code_verifier: "v".repeat(43) });
+    expect(proved.body).toHaveProperty("id_token");
   });
 
   test("finds the provider by its identifier, and nothing else under that", async () => {

@@ -1,13 +1,15 @@
 import type { IdentityProvider } from "@cogmock/core";
 import { type CallProvider, objectIn } from "./call-provider.ts";
+import { requireKind } from "./provider-kinds.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 
 /** Where a provider is asked for what. */
 export interface ProviderEndpoints {
   readonly authorization: string;
   readonly token: string;
-  readonly jwks: string;
-  /** Absent where a provider has no userInfo, or it is none of OpenID Connect. */
+  /** Absent where a provider does not speak OpenID Connect. */
+  readonly jwks: string | undefined;
+  /** Absent where a provider has none. */
   readonly userInfo: string | undefined;
 }
 
@@ -36,28 +38,35 @@ async function discover(callProvider: CallProvider, issuer: string): Promise<Rea
   return document;
 }
 
+/** The address of a provider's attributes: some are told which ones are wanted. */
+function attributesAddress({ details, attributeMapping }: IdentityProvider): string | undefined {
+  const { attributes_url: url, attributes_url_add_attributes: addsNames } = details;
+  const names = addsNames === "true" ? [...new Set(Object.values(attributeMapping))].join(",") : "";
+  return url && `${url}${names}`;
+}
+
 /**
  * The endpoints of a provider: as its details name them or, where they do not name all, as it names them itself. Any scheme
  * and port will do, where AWS asks for `https` on 443: providers of tests are on the same machine.
  *
  * @throws ProviderFailure its discovery document cannot be had, or does not name them
  */
-export async function endpointsOf(
-  callProvider: CallProvider,
-  { type, details }: IdentityProvider,
-): Promise<ProviderEndpoints> {
-  // Google's own is no userInfo, but another interface: its ID token says all.
-  const { attributes_url: _, ...withoutAttributes } = details;
-  const known = type === "Google" ? withoutAttributes : details;
-  const isWhole = Object.entries(NAMES).every(
-    ([name, [detail]]) => known[detail] || (type === "Google" && name === "userInfo"),
-  );
+export async function endpointsOf(callProvider: CallProvider, provider: IdentityProvider): Promise<ProviderEndpoints> {
+  const { details } = provider;
+  const { isOpenId, userInfo } = requireKind(provider);
+  const wanted = isOpenId
+    ? [NAMES.authorization, NAMES.token, NAMES.jwks, ...(userInfo === "discovered" ? [NAMES.userInfo] : [])]
+    : [];
+  const isWhole = wanted.every(([detail]) => details[detail]);
   const discovered = isWhole ? {} : await discover(callProvider, details["oidc_issuer"] ?? "");
   const addressOf = ([detail, member]: (typeof NAMES)[keyof typeof NAMES]): string | undefined => {
-    const address = known[detail] || discovered[member];
+    const address = details[detail] || discovered[member];
     return isWebAddress(address) ? address : undefined;
   };
+  const attributes = { discovered: () => addressOf(NAMES.userInfo), attributesUrl: () => attributesAddress(provider) };
   const [authorization, token, jwks] = [NAMES.authorization, NAMES.token, NAMES.jwks].map(addressOf);
-  if (authorization === undefined || token === undefined || jwks === undefined) throw new ProviderFailure(NO_DISCOVERY);
-  return { authorization, token, jwks, userInfo: type === "Google" ? undefined : addressOf(NAMES.userInfo) };
+  if (authorization === undefined || token === undefined || (isOpenId && jwks === undefined)) {
+    throw new ProviderFailure(NO_DISCOVERY);
+  }
+  return { authorization, token, jwks, userInfo: userInfo === "none" ? undefined : attributes[userInfo]() };
 }

@@ -372,10 +372,20 @@ describe("What a provider sends back is refused", () => {
     expect(await lost(await browser.get(back.replace(client.UserPoolId, other.UserPoolId)))).toContain("Invalid State");
   });
 
-  test("by another method", async () => {
+  test("by another provider than the browser was sent to, where it says so (RFC 9207)", async () => {
+    const browser = oidc.newBrowser();
+    const [first, second] = [await backAtPool(browser), await backAtPool(browser)];
+    expect((await browser.get(`${first}&iss=https://evil.example`)).location).toBe(
+      told("Bad issuer https://evil.example"),
+    );
+    expect(provider.calls.some(({ path }) => path === "/token")).toBe(false);
+    expect((await browser.get(`${second}&iss=${provider.issuer}`)).location).toContain("?code=");
+  });
+
+  test("by another method, which leaves it good", async () => {
     const browser = oidc.newBrowser();
     const back = await backAtPool(browser);
-    expect((await browser.post(back, {})).status).toBe(405);
+    expect((await fetch(back, { method: "HEAD" })).status).toBe(405);
     expect((await browser.get(back)).location).toContain("?code=");
   });
 

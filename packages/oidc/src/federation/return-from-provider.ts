@@ -1,4 +1,4 @@
-import type { FederationRequest, HostedSignIn, HostedUi } from "@cogmock/core";
+import type { FederationRequest, HostedSignIn, HostedUi, IdentityProvider } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -7,13 +7,14 @@ import { redirect } from "../http/answer.ts";
 import type { ClientRequest, HostedRequest } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { errorPage, messagePage } from "../pages/error-page.ts";
-import type { Page } from "../pages/page.ts";
+import { answerPage, type Page } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
-import { askProvider, failureIn } from "./ask-provider.ts";
+import { askProvider, failureIn, nameIn } from "./ask-provider.ts";
 import { isBoundBrowser } from "./browser-binding.ts";
 import { NO_SUCH_PROVIDER } from "./offered-providers.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 import { returnAddress } from "./send-to-provider.ts";
+import { isSameIssuer } from "./verify-id-token.ts";
 
 /** Recorded from AWS. */
 const INVALID_STATE = "Invalid State";
@@ -43,9 +44,43 @@ export async function takeReturn(
   return { kind: "request", kept: taken.request };
 }
 
+/** What a provider may send back with a browser. */
+const ANSWER: readonly string[] = ["code", "state", "iss", "error", "error_description", "user"];
+
+/** Of a longer address browsers and servers want nothing. */
+const MAX_ADDRESS_LENGTH = 8000;
+
+/**
+ * Leads a browser that a provider has sent back with a form (OAuth 2.0 Form Post Response Mode) to the same address, where
+ * it brings the cookie that it is known by. With a form from elsewhere it does not.
+ */
+export function returnByAddress({
+  prefix,
+  form,
+  response,
+  texts,
+}: Pick<HostedRequest, "prefix" | "form" | "response" | "texts">): void {
+  const answer = new URLSearchParams([...form].filter(([name]) => ANSWER.includes(name)));
+  const address = `${returnAddress("", prefix)}?${answer.toString()}`;
+  if (address.length > MAX_ADDRESS_LENGTH) answerPage(response, errorPage(INVALID_STATE, texts));
+  else redirect(response, address);
+}
+
 /** AWS's descriptions that are made of its own errors end in a space, those that are no sentences do not. */
 function descriptionOf({ message }: ServiceException): string {
   return /[.\n]$/.test(message) ? `${message} ` : message;
+}
+
+/**
+ * Checks that it is the provider to which the browser was sent that has sent it back, where the answer says who that was.
+ *
+ * @throws ProviderFailure it was another one. unconfirmed: that AWS looks at it
+ * @see RFC 9207; RFC 9700, section 4.4
+ */
+function assertSentBy({ details }: IdentityProvider, answer: URLSearchParams): void {
+  const issuer = answer.get("iss");
+  if (issuer === null || details["oidc_issuer"] === undefined || isSameIssuer(issuer, details["oidc_issuer"])) return;
+  throw new ProviderFailure(`Bad issuer ${issuer}`);
 }
 
 /** @throws ProviderFailure the sign-in has come to nothing */
@@ -57,12 +92,14 @@ async function signInAtProvider(
 ): Promise<HostedSignIn> {
   const provider = (await hostedUi.findIdentityProviders(hosted)).find(({ name }) => name === kept.providerName);
   if (!provider) throw new ProviderFailure(NO_SUCH_PROVIDER);
+  assertSentBy(provider, answer);
   const code = answer.get("code");
   if (code === null || answer.has("error")) throw failureIn(answer);
   const { nonce, redirectUri } = kept;
   const assertion = await askProvider(callProvider, { provider, code, redirectUri, nonce, now: hostedUi.now() });
+  const userInfo = provider.type === "SignInWithApple" ? nameIn(answer) : assertion.userInfo;
   try {
-    return await hostedUi.signInFederated(call, hosted, provider, assertion);
+    return await hostedUi.signInFederated(call, hosted, provider, { ...assertion, userInfo });
   } catch (error) {
     if (!(error instanceof ServiceException)) throw error;
     throw new ProviderFailure(descriptionOf(error), { cause: error });

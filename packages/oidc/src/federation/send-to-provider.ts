@@ -9,10 +9,8 @@ import { answerPage } from "../pages/page.ts";
 import { putOnLook } from "../pages/put-on-look.ts";
 import { bindBrowser } from "./browser-binding.ts";
 import { endpointsOf } from "./provider-endpoints.ts";
+import { PROVIDER_KINDS, type ProviderKind } from "./provider-kinds.ts";
 import { ProviderFailure } from "./provider-failure.ts";
-
-/** The types that speak OpenID Connect with a secret in the form, and so can be asked. */
-const SERVED: readonly IdentityProvider["type"][] = ["OIDC", "Google"];
 
 /** Where providers send browsers back to. */
 const RETURN_PATH = "/oauth2/idpresponse";
@@ -31,7 +29,8 @@ function acrValuesFor({ acrMapping = {} }: IdentityProvider, levels: readonly nu
 /** The provider's own authorization request (OpenID Connect Core 1.0, section 3.1.2.1). */
 function locationAt(
   endpoint: string,
-  { type, details }: IdentityProvider,
+  { details }: IdentityProvider,
+  kind: ProviderKind,
   parameters: Readonly<Record<string, string | undefined>>,
   { prompts, loginHint }: AuthorizationRequest,
 ): string {
@@ -41,8 +40,9 @@ function locationAt(
     client_id: details["client_id"],
     scope: details["authorize_scopes"],
     response_type: "code",
+    ...kind.parameters,
     ...parameters,
-    login_hint: type === "OIDC" ? loginHint : undefined,
+    login_hint: kind.takesLoginHint ? loginHint : undefined,
     prompt: prompt || undefined,
   }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   const query = new URLSearchParams(all);
@@ -61,7 +61,8 @@ export async function sendToProvider(
   provider: IdentityProvider,
 ): Promise<void> {
   const { response, raw, hosted, prefix, baseUrl, callProvider, texts } = request;
-  if (!SERVED.includes(provider.type)) {
+  const kind = PROVIDER_KINDS[provider.type];
+  if (!kind) {
     await putOnLook(hostedUi, hosted, response);
     answerPage(
       response,
@@ -77,10 +78,11 @@ export async function sendToProvider(
     const location = locationAt(
       endpoint,
       provider,
+      kind,
       {
         redirect_uri: redirectUri,
         state,
-        nonce,
+        nonce: kind.isOpenId ? nonce : undefined,
         acr_values: acrValuesFor(provider, hostedUi.requestedLevels(hosted, authorization.acrValues)),
       },
       authorization,

@@ -30,8 +30,9 @@ function isKeySet(keys: Readonly<Record<string, unknown>>): keys is Readonly<Rec
   return Array.isArray(keys["keys"]);
 }
 
-function withoutSlash(issuer: unknown): unknown {
-  return typeof issuer === "string" ? issuer.replace(/\/$/, "") : issuer;
+/** Whether two issuers are the same: with a slash at the end or without, for AWS takes those without one only. */
+export function isSameIssuer(one: unknown, other: string): boolean {
+  return typeof one === "string" && one.replace(/\/$/, "") === other.replace(/\/$/, "");
 }
 
 /**
@@ -79,9 +80,7 @@ async function verifySignature(token: string, expected: IdTokenExpectation): Pro
  */
 export async function verifyIdToken(token: string, expected: IdTokenExpectation): Promise<JWTPayload> {
   const claims = await verifySignature(token, expected);
-  // With a slash at its end or without, for AWS takes issuers without one only.
-  if (withoutSlash(claims.iss) !== withoutSlash(expected.issuer))
-    throw new ProviderFailure(REFUSALS.issuer(claims.iss));
+  if (!isSameIssuer(claims.iss, expected.issuer)) throw new ProviderFailure(REFUSALS.issuer(claims.iss));
   if (![claims.aud].flat().includes(expected.clientId)) throw new ProviderFailure(REFUSALS.audience);
   if (claims["nonce"] !== expected.nonce) throw new ProviderFailure(REFUSALS.nonce);
   return claims;

@@ -3,6 +3,7 @@ import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
+import { looks } from "../pages/look.ts";
 import { answerPage } from "../pages/page.ts";
 
 /** Shows the sign-in page. @param error what was wrong with what was typed */
@@ -27,6 +28,7 @@ export async function showLogin(
       error,
       offersOwnUsers: offersOwnUsers(request),
       providers: await hostedUi.findIdentityProviders(hosted),
+      providerIcons: looks.get(response)?.providerIcons ?? new Map(),
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(pool),
     }),

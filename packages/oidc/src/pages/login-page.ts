@@ -21,6 +21,8 @@ export interface LoginPage {
   readonly offersOwnUsers: boolean;
   /** Identity providers to sign in with. */
   readonly providers: readonly Pick<IdentityProvider, "name" | "type">[];
+  /** By their names. */
+  readonly providerIcons: ReadonlyMap<string, Html>;
   /** Whether the password may be left out, to sign in by something else. */
   readonly offersChoice: boolean;
 }
@@ -29,12 +31,15 @@ export interface LoginPage {
 const DISPLAY_NAMES: Readonly<Record<string, string>> = { LoginWithAmazon: "Amazon", SignInWithApple: "Apple" };
 
 /** Leads to an identity provider, with the same authorization request. */
-function providerLink({ prefix, query, texts }: LoginPage, { name, type }: LoginPage["providers"][number]): Html {
+function providerLink(
+  { prefix, query, texts, providerIcons }: LoginPage,
+  { name, type }: LoginPage["providers"][number],
+): Html {
   const parameters = new URLSearchParams(query);
   parameters.set("identity_provider", name);
   parameters.delete("idp_identifier");
   const kind = type === "OIDC" || type === "SAML" ? "idpButton-customizable" : "socialButton-customizable";
-  return html`<a class="${kind}" href="${prefix}/oauth2/authorize?${parameters.toString()}">${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
+  return html`<a class="${kind}" href="${prefix}/oauth2/authorize?${parameters.toString()}">${providerIcons.get(name)}${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
 `;
 }
 

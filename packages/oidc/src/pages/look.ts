@@ -21,6 +21,8 @@ export interface Look {
   readonly top?: Html | undefined;
   readonly bottom?: Html | undefined;
   readonly graphics?: ReadonlyMap<Graphic, Html>;
+  /** On the buttons that lead to identity providers, by the names of these. */
+  readonly providerIcons?: ReadonlyMap<string, Html>;
 }
 
 /** How the pages that answer a request look. Without one, they look as ours do. */

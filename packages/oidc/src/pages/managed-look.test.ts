@@ -227,6 +227,47 @@ describe("A style of managed login", () => {
     );
   });
 
+  test("has icons on the buttons of identity providers, if it says so", async () => {
+    const { page, oidc, client } = await givenStyledClient();
+    const { UserPoolId, ClientId } = client;
+    const { userPools } = oidc.cognito;
+    await userPools.send("CreateIdentityProvider", {
+      UserPoolId,
+      ProviderName: "Corp",
+      ProviderType: "OIDC",
+      ProviderDetails: {
+        client_id: "cogmock",
+        authorize_scopes: "openid",
+        attributes_request_method: "GET",
+        oidc_issuer: "https://idp.example.com",
+        authorize_url: "https://idp.example.com/authorize",
+        token_url: "https://idp.example.com/token",
+        attributes_url: "https://idp.example.com/userinfo",
+        jwks_uri: "https://idp.example.com/jwks",
+      },
+    });
+    const { UserPoolClient } = await userPools.send("DescribeUserPoolClient", { UserPoolId, ClientId });
+    const { CallbackURLs = [], AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = UserPoolClient ?? {};
+    await userPools.send("UpdateUserPoolClient", {
+      UserPoolId,
+      ClientId,
+      CallbackURLs,
+      AllowedOAuthFlows,
+      AllowedOAuthScopes,
+      AllowedOAuthFlowsUserPoolClient: true,
+      SupportedIdentityProviders: ["COGNITO", "Corp"],
+    });
+    const Assets = [
+      { ...svg("IDP_BUTTON_ICON", "DYNAMIC"), ResourceId: "Corp" },
+      { ...svg("IDP_BUTTON_ICON", "DYNAMIC", OTHER_PIXEL), ResourceId: "Other" },
+    ];
+    const draw = (isOn: boolean) => page({ Settings: at("componentClasses.idpButtons.icons.enabled", isOn), Assets });
+    expect(await draw(true)).toMatch(/<a class="idpButton-customizable"[^>]*><img src="data:image.svg/);
+    expect(await draw(true)).toContain(url());
+    expect(await draw(true)).not.toContain(OTHER_PIXEL);
+    expect(await draw(false)).not.toContain("<img");
+  });
+
   test("leaves what is typed legible on any input", async () => {
     const { page } = await givenStyledClient();
     for (const backgroundColor of ["ffffffff", "000000ff", "ffee00ff", "0000ffff", "00000000", "80808080"]) {

@@ -99,8 +99,23 @@ function formLogo(settings: Settings, images: Images): Pick<Look, "above" | "bel
   return isBelow ? { bottom: drawn } : { top: drawn };
 }
 
+/** Icons of identity providers. unconfirmed: that an asset has the provider's name for its id. */
+function providerIcons({ settings, assets }: Managed, scheme: Scheme): ReadonlyMap<string, Html> {
+  if (!isOn(settings, "componentClasses.idpButtons.icons.enabled")) return new Map();
+  const icons = assets.filter(({ Category }) => Category === "IDP_BUTTON_ICON");
+  const names = new Set(icons.flatMap(({ ResourceId }) => (ResourceId === undefined ? [] : [ResourceId])));
+  return new Map(
+    Array.from(names).flatMap((name) => {
+      const own = icons.filter(({ ResourceId }) => ResourceId === name);
+      const icon = pictures(imagesOf(own, "IDP_BUTTON_ICON", scheme));
+      return icon ? [[name, icon] as const] : [];
+    }),
+  );
+}
+
 /** The style of managed login as its pages show it. Members that are not known, and values that are none, change nothing. */
-export function managedLook({ settings, assets }: Managed): Look {
+export function managedLook(managed: Managed): Look {
+  const { settings, assets } = managed;
   const scheme = choiceAt(settings, "categories.global.colorSchemeMode", ["LIGHT", "DARK", "DYNAMIC"]);
   const imagesFor = (category: (typeof assets)[number]["Category"]): Images => imagesOf(assets, category, scheme);
   const backgrounds = BACKGROUNDS.map(([selector, path, category]) =>
@@ -120,5 +135,6 @@ export function managedLook({ settings, assets }: Managed): Look {
     footer: pageEdge(settings, "pageFooter", imagesFor("PAGE_FOOTER_LOGO")),
     ...formLogo(settings, imagesFor("FORM_LOGO")),
     graphics: new Map(graphics),
+    providerIcons: providerIcons(managed, scheme),
   };
 }

@@ -24,11 +24,11 @@ const PAYLOADS: readonly string[] = [
   `$&$\`$'{}<!--`,
 ];
 
-/** All that our pages are made of. */
+/** What pages may be made of. Payloads have elements of other names or, where there are none, of the mark. */
 const ELEMENTS = new Set(
   (
-    "html head meta title style body main h1 p form input label button nav a strong fieldset legend noscript code " +
-    "svg path rect div img script ul li span"
+    "html head meta title style body main header footer section nav div span p h1 h2 h3 ul ol li dl dt dd hr br small " +
+    "strong em code form fieldset legend label input select option button a noscript svg path rect circle g img script"
   ).split(" "),
 );
 

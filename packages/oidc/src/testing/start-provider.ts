@@ -18,6 +18,7 @@ export interface Misbehaviour {
 interface ProviderCall {
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly form: URLSearchParams;
 }
@@ -40,7 +41,7 @@ export async function startProvider(now: () => number): Promise<TestProvider> {
     const answer = async (): Promise<void> => {
       const { pathname, searchParams } = new URL(request.url ?? "", issuer);
       const form = new URLSearchParams((await buffer(request)).toString());
-      calls.push({ method: request.method ?? "", path: pathname, headers: request.headers, form });
+      calls.push({ method: request.method ?? "", path: pathname, query: searchParams, headers: request.headers, form });
       const instead = how.answers?.[pathname];
       if (instead) return instead(response);
       const send = (body: object): void => void response.writeHead(200).end(JSON.stringify(body));
@@ -60,7 +61,7 @@ export async function startProvider(now: () => number): Promise<TestProvider> {
           return;
         }
         case "/token": {
-          const nonce = form.get("code")?.replace("code of ", "");
+          const nonce = (form.get("code") ?? searchParams.get("code"))?.replace("code of ", "");
           const iat = Math.floor(now() / 1000);
           const claims = { iss: issuer, aud: "us", sub: "1234", nonce, iat, exp: iat + 60, ...how.claims };
           const sign = (payload: JWTPayload): Promise<string> =>
@@ -70,7 +71,7 @@ export async function startProvider(now: () => number): Promise<TestProvider> {
         case "/keys":
           return send({ keys: [{ ...(await exportJWK(publicKey)), kid: "k1", use: "sig", alg: "ES256" }] });
         case "/me":
-          return send({ sub: "1234", email: "ann@example.com" });
+          return send({ sub: "1234", id: "f-1234", user_id: "amzn1.1234", email: "ann@example.com", name: "Ann" });
         default:
           response.writeHead(404).end();
       }

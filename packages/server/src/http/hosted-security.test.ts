@@ -142,3 +142,22 @@ test("answers take no line breaks out of an address", async () => {
     }
   }
 });
+
+test("methods that no page has are refused, known to anybody or not", async () => {
+  const { server, UserPoolId } = await givenClient();
+  for (const method of ["DELETE", "PUT", "PATCH", "TRACE", "PROPFIND", "PURGE", "LOCK", "SEARCH"]) {
+    for (const [path, allow] of [
+      ["/login", "GET, HEAD, POST"],
+      ["/oauth2/token", "POST"],
+      [`/${UserPoolId}/oauth2/authorize`, "GET, HEAD"],
+    ]) {
+      const head = `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`;
+      const answer = await server.sendRaw(head);
+      expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+      expect(answer.toLowerCase()).toContain(`\r\nallow: ${allow?.toLowerCase()}\r\n`);
+      expect(answer.toLowerCase()).toContain("\r\ncontent-length: 0\r\n");
+    }
+  }
+  expect(await server.sendRaw("NONSENSE /login HTTP/1.1\r\nhost: localhost\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await server.readLog()).toContain('"method":"PROPFIND","path":"/login","outcome":"refused","status":405');
+});

@@ -1,6 +1,6 @@
 import type { Cognito } from "@cogmock/core";
 import type { Oidc } from "@cogmock/oidc";
-import type { FastifyInstance, FastifyServerOptions } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import type { Logger } from "pino";
 import type { AccessLog } from "../logging/access-log.ts";
 import { describeDefect } from "../logging/describe-defect.ts";
@@ -51,11 +51,21 @@ export const hostedConstraint: Constraint = {
   deriveConstraint: ({ url = "" }) => (findHostedAddress(pathnameOf(url)) ? HOSTED : NOT_HOSTED),
 };
 
+/** Whether a request is for a path of a user pool's domain, whatever its method. */
+export function isHosted({ url }: Pick<FastifyRequest, "url">): boolean {
+  return findHostedAddress(pathnameOf(url)) !== undefined;
+}
+
+/** Answers a request for a path of a user pool's domain. */
+export type AnswerHosted = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
 /**
  * Serves the OAuth 2.0 endpoints and the sign-in pages. What answers them is loaded at the first request for one: most
  * servers are never asked.
+ *
+ * @returns what answers them, for requests of methods that have no route: they are refused there, too
  */
-export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): void {
+export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): AnswerHosted {
   const { cognito, logger, readBaseUrl, readCallerAddress, trustProxy, showCodes, accessLog } = options;
   const onDefect = (error: unknown): void => logger.error({ defect: describeDefect(error) });
   let loaded: Promise<Oidc> | undefined;
@@ -64,30 +74,32 @@ export function addHostedUi(app: FastifyInstance, options: HostedUiOptions): voi
     return createOidc({ cognito, trustProxy, showCodes, onDefect });
   };
 
+  const answerHosted: AnswerHosted = async (request, reply) => {
+    const { raw, body } = request;
+    const baseUrl = readBaseUrl(raw);
+    const address = findHostedAddress(pathnameOf(request.url));
+    if (baseUrl === undefined || address === undefined) {
+      sendAwsError(request, reply, malformedRequest);
+      return;
+    }
+    loaded ??= load();
+    const oidc = await loaded;
+    reply.hijack();
+    await oidc.handle({
+      raw,
+      response: reply.raw,
+      body: body instanceof Uint8Array ? body : NO_BODY,
+      baseUrl,
+      remoteAddress: readCallerAddress(raw),
+      ...address,
+    });
+  };
   app.route({
     method: METHODS,
     url: "*",
     constraints: { [hostedConstraint.name]: HOSTED },
     onResponse: accessLog,
-    handler: async (request, reply) => {
-      const { raw, body } = request;
-      const baseUrl = readBaseUrl(raw);
-      const address = findHostedAddress(pathnameOf(request.url));
-      if (baseUrl === undefined || address === undefined) {
-        sendAwsError(request, reply, malformedRequest);
-        return;
-      }
-      loaded ??= load();
-      const oidc = await loaded;
-      reply.hijack();
-      await oidc.handle({
-        raw,
-        response: reply.raw,
-        body: body instanceof Uint8Array ? body : NO_BODY,
-        baseUrl,
-        remoteAddress: readCallerAddress(raw),
-        ...address,
-      });
-    },
+    handler: answerHosted,
   });
+  return answerHosted;
 }
