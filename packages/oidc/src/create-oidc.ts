@@ -257,10 +257,10 @@ export function createOidc(options: OidcOptions): Oidc {
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
     const query = new URLSearchParams(queryTextOf(raw));
+    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     const texts = await textsOf(incoming, query);
     if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
-    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
     if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
