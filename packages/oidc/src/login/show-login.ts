@@ -16,6 +16,9 @@ export async function showLogin(
   const { prefix, raw, response, csrf, hosted, texts } = request;
   const query = queryTextOf(raw);
   const { pool } = hosted;
+  const { providerIcons = new Map(), providersFirst = false, providerOrder = [] } = looks.get(response) ?? {};
+  const rank = (name: string): number => (providerOrder.includes(name) ? providerOrder.indexOf(name) : Infinity);
+  const providers = await hostedUi.findIdentityProviders(hosted);
   answerPage(
     response,
     loginPage({
@@ -27,12 +30,17 @@ export async function showLogin(
       username,
       error,
       offersOwnUsers: offersOwnUsers(request),
-      providers: await hostedUi.findIdentityProviders(hosted),
-      providerIcons: looks.get(response)?.providerIcons ?? new Map(),
+      providers: providers.toSorted((one, other) => compareRanks(rank(one.name), rank(other.name))),
+      providersFirst,
+      providerIcons,
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(pool),
     }),
   );
+}
+
+function compareRanks(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }
 
 /** Whether people may make users of themselves. */

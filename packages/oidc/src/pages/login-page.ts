@@ -21,6 +21,8 @@ export interface LoginPage {
   readonly offersOwnUsers: boolean;
   /** Identity providers to sign in with. */
   readonly providers: readonly Pick<IdentityProvider, "name" | "type">[];
+  /** Whether they come before the form. */
+  readonly providersFirst: boolean;
   /** By their names. */
   readonly providerIcons: ReadonlyMap<string, Html>;
   /** Whether the password may be left out, to sign in by something else. */
@@ -49,14 +51,18 @@ function providerLink(
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers } = page;
+  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers, providersFirst } = page;
+  const buttons =
+    providers.length > 0 &&
+    html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`;
+  const form = offersOwnUsers && ownUsersForm(page);
   return {
     status: 200,
     title: texts.signInPage,
     lang: texts.lang,
     content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
-${offersOwnUsers && ownUsersForm(page)}${providers.length > 0 && html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`}
+${providersFirst ? [buttons, form] : [form, buttons]}
 ${
   offersOwnUsers &&
   html`<nav>

@@ -4,7 +4,7 @@ import { type Html, html } from "./html.ts";
 import type { Graphic, Look } from "./look.ts";
 import { managedPalette } from "./managed-colors.ts";
 import { declarationsOf } from "./palette.ts";
-import { choiceAt, isOn, listHas, pixelsAt, type Settings } from "./settings.ts";
+import { choiceAt, isOn, listHas, pixelsAt, settingAt, type Settings } from "./settings.ts";
 
 type Managed = Extract<HostedLook, { readonly version: 2 }>;
 
@@ -113,6 +113,22 @@ function providerIcons({ settings, assets }: Managed, scheme: Scheme): ReadonlyM
   );
 }
 
+/** The ways to sign in as the settings order them: rows of methods, each with its type. */
+function methodsIn(settings: Settings): readonly unknown[] {
+  const methods: readonly unknown[] = [settingAt(settings, "categories.auth.authMethodOrder")].flat(2);
+  return methods.map((method) => (typeof method === "object" && method !== null ? Reflect.get(method, "type") : null));
+}
+
+function providerOrder(settings: Settings): Pick<Look, "providersFirst" | "providerOrder"> {
+  const methods = methodsIn(settings);
+  const order = settingAt(settings, "categories.auth.federation.order");
+  return {
+    providersFirst:
+      methods.includes("FEDERATED") && methods.indexOf("FEDERATED") < methods.indexOf("USERNAME_PASSWORD"),
+    providerOrder: Array.isArray(order) ? order.filter((name) => typeof name === "string") : [],
+  };
+}
+
 /** The style of managed login as its pages show it. Members that are not known, and values that are none, change nothing. */
 export function managedLook(managed: Managed): Look {
   const { settings, assets } = managed;
@@ -136,5 +152,6 @@ export function managedLook(managed: Managed): Look {
     ...formLogo(settings, imagesFor("FORM_LOGO")),
     graphics: new Map(graphics),
     providerIcons: providerIcons(managed, scheme),
+    ...providerOrder(settings),
   };
 }

@@ -71,7 +71,7 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .hint{color:var(--hint);font-size:.9rem}
 .legalText-customizable{font-size:.85rem}
 form+form{margin-top:.5rem}
-.providers:not(:first-child){margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
+form+.providers,.providers+form{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
 .providers a:last-child{margin-bottom:0}
 .providers img{height:1.25rem;vertical-align:-.25rem;margin-right:.5rem}
 form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
