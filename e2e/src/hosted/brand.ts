@@ -102,6 +102,15 @@ function inMode(mode: "lightMode" | "darkMode", colors: Colors) {
     },
     components: {
       alert: { [mode]: { error: { backgroundColor: errorGround, borderColor: error } } },
+      idpButton: {
+        standard: {
+          [mode]: {
+            defaults: { ...outlined, borderColor: colors.inputLine, textColor: text },
+            hover: { ...outlined, textColor: text },
+            active: outlined,
+          },
+        },
+      },
       form: { [mode]: { backgroundColor: form, borderColor: colors.formLine } },
       pageBackground: { [mode]: { color: colors.page } },
       pageFooter: { [mode]: { background: { color: colors.edge }, borderColor: colors.edgeLine } },
@@ -195,4 +204,5 @@ export const ASSETS: readonly AssetType[] = [
   asset("AUTH_APP_GRAPHIC", "DYNAMIC", pictogram("#c2682a", PHONE)),
   asset("PASSKEY_GRAPHIC", "DYNAMIC", pictogram("#c2682a", KEY)),
   asset("PASSWORD_GRAPHIC", "DYNAMIC", pictogram("#c2682a", LOCK)),
+  { ...asset("IDP_BUTTON_ICON", "DYNAMIC", pictogram("#c2682a", KEY)), ResourceId: "Corp" },
 ];

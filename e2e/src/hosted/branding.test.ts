@@ -1,8 +1,11 @@
 import {
+  CreateIdentityProviderCommand,
   CreateManagedLoginBrandingCommand,
   CreateUserPoolDomainCommand,
+  DescribeUserPoolClientCommand,
   SetUICustomizationCommand,
   UpdateManagedLoginBrandingCommand,
+  UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { describe, expect, test } from "vitest";
 import { present } from "../running/aws-client.ts";
@@ -42,6 +45,28 @@ async function brand({ aws, UserPoolId, ClientId }: Journey): Promise<string> {
   return ManagedLoginBrandingId;
 }
 
+/** Lets users sign in through two providers, too. */
+async function offerProviders({ aws, UserPoolId, ClientId }: Journey): Promise<void> {
+  const at = "https://idp.example.com";
+  const client = { client_id: "cogmock", client_secret: "secret", authorize_scopes: "openid" };
+  const endpoints = { authorize_url: `${at}/a`, token_url: `${at}/t`, attributes_url: `${at}/u`, jwks_uri: `${at}/k` };
+  await aws.send(
+    new CreateIdentityProviderCommand({
+      UserPoolId,
+      ProviderName: "Corp",
+      ProviderType: "OIDC",
+      ProviderDetails: { ...client, ...endpoints, oidc_issuer: at, attributes_request_method: "GET" },
+    }),
+  );
+  const Google = { UserPoolId, ProviderName: "Google", ProviderType: "Google", ProviderDetails: client } as const;
+  await aws.send(new CreateIdentityProviderCommand(Google));
+  const { UserPoolClient } = await aws.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  const SupportedIdentityProviders = ["COGNITO", "Corp", "Google"];
+  await aws.send(
+    new UpdateUserPoolClientCommand({ ...UserPoolClient, UserPoolId, ClientId, SupportedIdentityProviders }),
+  );
+}
+
 /** The sign-in page, at rest. */
 const SIGN_IN = {
   body: { "background-color": "page", color: "text" },
@@ -56,6 +81,9 @@ const SIGN_IN = {
     color: "text",
   },
   "[type=submit]": { "background-color": "accent", color: "onAccent", "border-top-left-radius": "24px" },
+  ".providers": { "border-top-color": "divider" },
+  ".idpButton-customizable": { "background-color": "form", "border-top-color": "inputLine", color: "text" },
+  ".socialButton-customizable": { "background-color": "form", "border-top-color": "inputLine", color: "text" },
   nav: { "border-top-color": "divider" },
   "nav a": { color: "accent" },
   ".page-header": { "background-color": "edge", "border-bottom-color": "edgeLine" },
@@ -73,6 +101,7 @@ describe.skipIf(!CHROMIUM)(`How pages look in Chromium${WITHOUT_CHROMIUM}`, () =
       if (message.type() === "error" && !message.text().includes("400")) refused.push(message.text());
     });
     await brand(journey);
+    await offerProviders(journey);
     await authorize();
     await expectBrand(page, SIGN_IN);
     await page.hover("[type=submit]");

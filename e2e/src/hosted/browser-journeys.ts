@@ -19,6 +19,10 @@ export interface Journeys {
   /**
    * Makes two pools of these settings, and takes the journey in both, one after the other in the same browser. It must end
    * at the application, signed in; in the end both pools know their users by their cookies.
+   *
+   * Pages do without scripts: they are switched off, but where the pages are looked at.
+   *
+   * @param prepare a browser for a journey that does need scripts
    */
   takeInTwoPools(
     settings: PoolSettings,
@@ -26,17 +30,24 @@ export interface Journeys {
     prepare?: (page: Page) => Promise<void>,
   ): Promise<void>;
   /** Makes a pool and a page that is nowhere yet, for what does not end signed in. */
-  begin(settings?: PoolSettings): Promise<Journey>;
+  begin(settings?: PoolSettings, scripts?: "withoutScripts"): Promise<Journey>;
 }
 
-/** Starts the product, a browser and an application for the tests of a `describe`, and stops them after it. */
-export function setUpJourneys(): Journeys {
+/** Pages are the same on every storage: they are looked at on one. */
+const LOOKS = inject("storage") === "sqlite";
+
+/**
+ * Starts the product, a browser and an application for the tests of a `describe`, and stops them after it.
+ *
+ * @param flags what else the product is started with
+ */
+export function setUpJourneys(flags: readonly string[] = []): Journeys {
   let server: RunningServer;
   let browser: Browser;
   let destination: Destination;
 
   beforeAll(async () => {
-    [server, browser, destination] = await Promise.all([startServer(), launchChromium(), startDestination()]);
+    [server, browser, destination] = await Promise.all([startServer(flags), launchChromium(), startDestination()]);
   });
   afterAll(async () => {
     await browser.close();
@@ -50,8 +61,7 @@ export function setUpJourneys(): Journeys {
     return {
       ...pool,
       async look(name) {
-        // Pages are the same on every storage.
-        if (isFirst && inject("storage") === "sqlite") await inspect(page, name);
+        if (isFirst && LOOKS) await inspect(page, name);
       },
       async refusal(text) {
         await page.getByRole("alert").filter({ hasText: text }).waitFor();
@@ -61,11 +71,12 @@ export function setUpJourneys(): Journeys {
 
   return {
     async takeInTwoPools(settings, take, prepare) {
-      const context = await browser.newContext();
+      const context = await browser.newContext({ javaScriptEnabled: LOOKS || prepare !== undefined });
       const page = await context.newPage();
       const refused: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error") refused.push(message.text());
+        // Pages of errors are such answers.
+        if (message.type() === "error" && !message.text().includes("status of 400")) refused.push(message.text());
       });
       await prepare?.(page);
       const taken = [];
@@ -83,8 +94,8 @@ export function setUpJourneys(): Journeys {
       expect(refused).toEqual([]);
       await context.close();
     },
-    async begin(settings = {}) {
-      const context = await browser.newContext();
+    async begin(settings = {}, scripts) {
+      const context = await browser.newContext({ javaScriptEnabled: scripts === undefined });
       return begin(await context.newPage(), settings, true);
     },
   };

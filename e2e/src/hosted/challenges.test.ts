@@ -7,7 +7,6 @@ import {
   StartWebAuthnRegistrationCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Page } from "playwright-core";
 import { describe, test } from "vitest";
 import { present } from "../running/aws-client.ts";
 import { authenticatorApp } from "../sign-in/authenticator-app.ts";
@@ -15,6 +14,7 @@ import { CHROMIUM } from "../sign-in/browser.ts";
 import { OFFER, PASSWORD, type PoolSettings } from "../sign-in/people.ts";
 import { type Journey, setUpJourneys } from "./browser-journeys.ts";
 import { WITHOUT_CHROMIUM } from "./chromium.ts";
+import { addVirtualAuthenticator, type VirtualAuthenticator } from "./virtual-authenticator.ts";
 
 const ADDRESSES = {
   email: "ann@example.com",
@@ -149,6 +149,23 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
       },
     ));
 
+  test("to set up codes by text message is met, after a number that is none", () =>
+    journeys.takeInTwoPools({ mfa: { MfaConfiguration: "ON", ...OFFER.sms } }, async (journey) => {
+      const { authorize, givenUser, lastCode, look, page, press, refusal, signIn } = journey;
+      const username = await givenUser();
+      await authorize();
+      await signIn(username);
+      await page.getByLabel("Phone number").fill("0100");
+      await press("Send me a text message");
+      await refusal("Invalid phone number format.");
+      await look("phone-set-up-refused");
+      await page.getByLabel("Phone number").fill("+1 555 555 0100");
+      await press("Send me a text message");
+      await page.getByText("+*******0100").waitFor();
+      await enterCode(journey, await lastCode(username));
+      return username;
+    }));
+
   test.each([
     ["A code by e-mail", "a***@e***"],
     ["A code by text message", "+*******0100"],
@@ -170,7 +187,7 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
   );
 
   test("by a passkey is met, after an authenticator that does not know the user", async () => {
-    let verifyUser = async (_isUserVerified: boolean): Promise<void> => {};
+    let authenticator: VirtualAuthenticator | undefined;
     /** A passkey that the application has registered, with the API and this browser. */
     async function registerPasskey(journey: Journey, username: string): Promise<void> {
       const { aws, page } = journey;
@@ -183,24 +200,6 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
         })(${JSON.stringify(CredentialCreationOptions)})`,
       );
       await aws.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential: JSON.parse(created) }));
-    }
-
-    async function addAuthenticator(page: Page): Promise<void> {
-      const devTools = await page.context().newCDPSession(page);
-      await devTools.send("WebAuthn.enable");
-      const { authenticatorId } = await devTools.send("WebAuthn.addVirtualAuthenticator", {
-        options: {
-          protocol: "ctap2",
-          transport: "internal",
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserVerified: true,
-          automaticPresenceSimulation: true,
-        },
-      });
-      verifyUser = async (isUserVerified) => {
-        await devTools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-      };
     }
 
     await journeys.takeInTwoPools(
@@ -216,15 +215,17 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
         await press("Next");
         await page.getByRole("button", { name: "Sign in with your passkey" }).waitFor();
         await look("passkey");
-        await verifyUser(false);
+        await authenticator?.verifyUser(false);
         await press("Sign in with your passkey");
         await refusal("The passkey could not be used");
         await look("passkey-refused");
-        await verifyUser(true);
+        await authenticator?.verifyUser(true);
         await press("Sign in with your passkey");
         return username;
       },
-      addAuthenticator,
+      async (page) => {
+        authenticator = await addVirtualAuthenticator(page);
+      },
     );
   });
 });

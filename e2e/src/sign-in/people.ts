@@ -45,6 +45,8 @@ export interface People {
   readonly givenInvitedUser: (attributes?: Readonly<Record<string, string>>, kind?: string) => Promise<string>;
   /** The code in the last message to a user. */
   readonly lastCode: (username: string) => Promise<string>;
+  /** The link in the last message to a user. */
+  readonly lastLink: (username: string) => Promise<string>;
 }
 
 /** Makes a pool where e-mail addresses are verified by a code, with a client that allows what a test does not forbid. */
@@ -70,6 +72,11 @@ export async function createPeople(url: string, { pool, mfa, client }: PoolSetti
       ...client,
     }),
   );
+  const messagesTo = async (username: string) => {
+    const query = new URLSearchParams({ userPoolId: UserPoolId, username });
+    const response = await fetch(`${url}/_cogmock/messages?${query}`);
+    return (await response.json()) as { code?: string; link?: string }[];
+  };
   let count = 0;
   const givenInvitedUser: People["givenInvitedUser"] = async (attributes = {}, kind = "person") => {
     const Username = `${kind}-${(count += 1)}`;
@@ -95,9 +102,10 @@ export async function createPeople(url: string, { pool, mfa, client }: PoolSetti
       return Username;
     },
     async lastCode(username) {
-      const query = new URLSearchParams({ userPoolId: UserPoolId, username });
-      const messages = (await (await fetch(`${url}/_cogmock/messages?${query}`)).json()) as { code?: string }[];
-      return present(messages.findLast(({ code }) => code !== undefined)?.code, "code");
+      return present((await messagesTo(username)).findLast(({ code }) => code !== undefined)?.code, "code");
+    },
+    async lastLink(username) {
+      return present((await messagesTo(username)).findLast(({ link }) => link !== undefined)?.link, "link");
     },
   };
 }

@@ -9,6 +9,8 @@ import { confirmSignUp, resendCode } from "./sign-up/confirm-sign-up.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 import { authorize } from "./authorize/authorize.ts";
 import { errorPageLocation } from "./authorize/redirects.ts";
+import { createProviderCaller } from "./federation/call-provider.ts";
+import { returnByAddress, returnFromProvider, takeReturn } from "./federation/return-from-provider.ts";
 import { ANY_ORIGIN, answer, answerJson, answerMethodNotAllowed, redirect, setCommonHeaders } from "./http/answer.ts";
 import { basicClientIdOf } from "./http/basic-client-id.ts";
 import { csrfTokenFor, isOwnForm } from "./http/csrf.ts";
@@ -26,6 +28,7 @@ import { putOnLook } from "./pages/put-on-look.ts";
 import { CLIENT_PATHS, type HostedPath, MISSING_PATHS, type PAGE_PATHS } from "./paths.ts";
 import { addPasskey } from "./passkeys/add-passkey.ts";
 import { textsFor } from "./texts/texts-for.ts";
+import { freshRequest } from "./provider/hand-over.ts";
 import type { Texts } from "./texts/texts.ts";
 import { createPoolProvider, type PoolProvider } from "./provider/provider-of-pool.ts";
 import { answerRevoke, answerToken } from "./token/client-endpoints.ts";
@@ -36,8 +39,13 @@ export interface OidcOptions {
   readonly cognito: Pick<Cognito, "confirmSignUpByLink" | "giveFeedbackByLink" | "hostedUi" | "userPools">;
   /** Whether X-Forwarded-Proto is believed. */
   readonly trustProxy: boolean;
-  /** Whether pages that ask for a code show the one that was sent: for a developer's machine. */
+  /**
+   * Whether pages that ask for a code show it, and the page that refuses an address those that would do: for a developer's
+   * machine.
+   */
   readonly showCodes: boolean;
+  /** For how long identity providers are waited for; by default as long as on AWS. */
+  readonly providerTimeLimitMilliseconds?: number;
   /** Is told of what went wrong that should not have. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -54,6 +62,8 @@ const GET = ["GET", "HEAD"];
 const METHODS: Readonly<Partial<Record<HostedPath, readonly string[]>>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  // What comes back from a provider is good once: nothing is to ask for it beforehand.
+  "/oauth2/idpresponse": ["GET", "POST"],
   "/logout": GET,
   "/error": GET,
   // A mail scanner that asks with HEAD whether a link is good must not use it up.
@@ -74,7 +84,10 @@ type Page = (hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest)
 
 /** What answers each path that browsers go to. */
 const PAGES: Readonly<
-  Record<Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error">, Page>
+  Record<
+    Exclude<(typeof PAGE_PATHS)[number], "/confirmUser" | "/event/feedback" | "/error" | "/oauth2/idpresponse">,
+    Page
+  >
 > = {
   "/oauth2/authorize": authorize,
   "/authorize": authorize,
@@ -134,8 +147,10 @@ function textsOf({ raw, response, baseUrl }: IncomingHostedRequest, query: URLSe
 const MAX_PROVIDERS = 200;
 
 /** Makes what answers the requests of browsers and clients to the domains of user pools. */
-export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOptions): Oidc {
-  const { hostedUi } = cognito;
+export function createOidc(options: OidcOptions): Oidc {
+  const { cognito, trustProxy, showCodes, onDefect } = options;
+  const { hostedUi, userPools } = cognito;
+  const callProvider = createProviderCaller(options.providerTimeLimitMilliseconds);
   const readSentCode: HostedUi["findSentCode"] = (hosted, awaited) => hostedUi.findSentCode(hosted, awaited);
   const providers = new Map<string, Promise<PoolProvider>>();
 
@@ -167,13 +182,15 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return hosted?.pool.id === pool.id ? hosted : undefined;
   }
 
-  /** For pages that are shown without a client, too. One of another pool than the address names does not lend its look. */
-  async function putOnLookOf(clientId: string | null, request: IncomingHostedRequest): Promise<void> {
-    const { userPoolId, baseUrl, response } = request;
+  /** The client that a page names which is shown without one, too; not one of another pool than the address names. */
+  async function clientOfAddress(
+    clientId: string | null,
+    { userPoolId, baseUrl }: IncomingHostedRequest,
+  ): Promise<HostedClient | undefined> {
     const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
-    if (!hosted) return;
+    if (!hosted) return undefined;
     const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
-    if (ofAddress === undefined || ofAddress === hosted.pool.id) await putOnLook(hostedUi, hosted, response);
+    return ofAddress === undefined || ofAddress === hosted.pool.id ? hosted : undefined;
   }
 
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
@@ -217,20 +234,41 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
     return PAGES[path](hostedUi, provider, { ...request, hosted });
   }
 
+  /** Goes on with the request for which a browser was sent to an identity provider. */
+  async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    if (bare.raw.method === "POST") return returnByAddress(bare);
+    const taken = await takeReturn(hostedUi, bare, bare.query);
+    if (taken.kind === "page") return answerPage(bare.response, taken.page);
+    const { kept } = taken;
+    const hosted = await hostedUi.findClient(kept.clientId);
+    // Both may have been deleted meanwhile.
+    if (hosted?.pool.id !== kept.userPoolId) return answerPage(bare.response, errorPage("invalid_request", bare.texts));
+    const { prefix } = kept;
+    const query = new URLSearchParams(kept.query);
+    const { headers } = bare.raw;
+    const raw = freshRequest(bare.raw, { method: "GET", path: "/oauth2/authorize", query, prefix, headers });
+    const request = { ...bare, raw, query, prefix, pool: hosted.pool, hosted };
+    return returnFromProvider(hostedUi, await providerOf(request), request, kept, bare.query);
+  }
+
   async function handle(incoming: IncomingHostedRequest): Promise<void> {
     const { raw, response, path, body, baseUrl, remoteAddress } = incoming;
     const { method = "GET", headers } = raw;
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
     const query = new URLSearchParams(queryTextOf(raw));
+    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     const texts = await textsOf(incoming, query);
     if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
-    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
-    if (path === "/error" || path === "/confirmUser") await putOnLookOf(query.get("client_id"), incoming);
-    if (path === "/error") return answerPage(response, errorPage(query.get("error") ?? undefined, texts));
+    if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
+      const named = await clientOfAddress(query.get("client_id"), incoming);
+      if (named) await putOnLook(hostedUi, named, response);
+      const reason = query.get("error") ?? undefined;
+      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? named : undefined));
+    }
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
@@ -248,12 +286,23 @@ export function createOidc({ cognito, trustProxy, showCodes, onDefect }: OidcOpt
       (isClientPath(path)
         ? (basicClientIdOf(headers.authorization) ?? form.get("client_id"))
         : query.get("client_id")) || undefined;
+    const bare = {
+      ...incoming,
+      query,
+      form,
+      isForm,
+      call,
+      csrf,
+      isOnDomain: poolOfHost !== undefined,
+      userPools,
+      callProvider,
+      findSentCode: showCodes ? readSentCode : undefined,
+      texts,
+    };
+    if (path === "/oauth2/idpresponse") return answerReturn(bare);
     const pool = poolOfHost ?? (await poolOf(incoming, clientId));
     if (!pool) return refuseWithoutPool(incoming, clientId, texts);
-    const isOnDomain = poolOfHost !== undefined;
-    const findSentCode = showCodes ? readSentCode : undefined;
-    const { userPools } = cognito;
-    const request = { ...incoming, pool, query, form, isForm, call, csrf, isOnDomain, userPools, findSentCode, texts };
+    const request = { ...bare, pool };
     return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
   }
 

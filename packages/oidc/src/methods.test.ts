@@ -12,10 +12,12 @@ const POST = "POST";
 const ALLOWED: Readonly<Record<string, string>> = {
   "/oauth2/authorize": GET,
   "/authorize": GET,
+  "/oauth2/idpresponse": "GET, POST",
   "/oauth2/userInfo": GET,
   "/logout": GET,
   "/error": GET,
   "/confirmUser": "GET",
+  "/event/feedback": "GET",
   "/oauth2/token": POST,
   "/oauth2/revoke": POST,
 };

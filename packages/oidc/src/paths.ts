@@ -1,6 +1,7 @@
 /** What browsers go to. Other origins may not read the answers. */
 export const PAGE_PATHS = [
   "/oauth2/authorize",
+  "/oauth2/idpresponse",
   "/authorize",
   "/login",
   "/logout",
@@ -22,8 +23,8 @@ export const PAGE_PATHS = [
   "/confirmForgotPassword",
 ] as const;
 
-/** What AWS has and we do not yet: federation. */
-export const MISSING_PATHS = ["/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"] as const;
+/** What AWS has and we do not yet: sign-in through SAML providers. */
+export const MISSING_PATHS = ["/saml2/idpresponse", "/saml2/logout"] as const;
 
 /** What clients call, from scripts of any origin too. */
 export const CLIENT_PATHS = ["/oauth2/token", "/oauth2/userInfo", "/oauth2/revoke"] as const;

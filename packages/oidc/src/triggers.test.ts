@@ -1,6 +1,7 @@
 import type { TriggerEvent } from "@cogmock/core";
+import type { CreateUserPoolRequest } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
-import { claimsOf, startOidc } from "./testing/start-oidc.ts";
+import { basic, claimsOf, startOidc } from "./testing/start-oidc.ts";
 import { authorization, CALLBACK, PASSWORD } from "./testing/test-client.ts";
 
 const ARN = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
@@ -107,9 +108,10 @@ describe("The pages of a pool with triggers", () => {
   };
 
   /** Triggers that pass everything on, and know bob, of whom the pool does not know. */
-  async function givenPages(settings: {
-    readonly SignInPolicy?: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] };
-  }) {
+  async function givenPages(
+    settings: { readonly SignInPolicy?: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+    PreventUserExistenceErrors: "ENABLED" | "LEGACY" = "ENABLED",
+  ) {
     const sources: string[] = [];
     const run = (event: TriggerEvent): TriggerEvent => {
       sources.push(event.triggerSource);
@@ -117,7 +119,7 @@ describe("The pages of a pool with triggers", () => {
     };
     const oidc = await startOidc({ triggers: Object.fromEntries(NAMES.map((name) => [name, run])) });
     const client = await oidc.givenClient(
-      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors: "ENABLED" },
+      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"], PreventUserExistenceErrors },
       {
         AutoVerifiedAttributes: ["email"],
         Policies: settings,
@@ -176,6 +178,32 @@ describe("The pages of a pool with triggers", () => {
     ]);
   });
 
+  test("migrate them so, too, where the client may know who exists, and ask PreAuthentication then", async () => {
+    const { client, browser, query, sources } = await givenPages(
+      { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+      "LEGACY",
+    );
+    const page = await browser.get(`${client.issuer}/login?${query}`);
+    const choice = await browser.submit(page, { username: "bob" });
+    expect(sources).toEqual([]);
+    expect((await browser.submit(choice, { answer: "PASSWORD", password: "secret" })).location).toContain("?code=");
+    expect(sources).toEqual([
+      "UserMigration_Authentication",
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+    ]);
+  });
+
+  test("show why a migration fails", async () => {
+    const UserMigration = (): never => {
+      throw new Error("Bad password");
+    };
+    const oidc = await startOidc({ triggers: { UserMigration } });
+    const client = await oidc.givenClient({}, { LambdaConfig: { UserMigration: ARN("UserMigration") } });
+    const page = await oidc.newBrowser().signIn(client, {}, { username: "bob", password: "secret" });
+    expect(page.text).toContain('role="alert">UserMigration failed with error Bad password.</p>');
+  });
+
   test("migrate who has forgotten a password that another directory knows", async () => {
     const { client, browser, query, sources } = await givenPages({});
     const page = await browser.get(`${client.issuer}/forgotPassword?${query}`);
@@ -188,6 +216,145 @@ describe("The pages of a pool with triggers", () => {
       "PostConfirmation_ConfirmForgotPassword",
     ]);
     expect((await browser.signIn(client, {}, { username: "bob" })).location).toContain("?code=");
+  });
+});
+
+describe("The order of triggers on the pages", () => {
+  const NAMES = ["PreAuthentication", "PostAuthentication", "PreTokenGeneration", "CustomMessage"] as const;
+  const EMAIL = { email: "alice@example.com", email_verified: "true" };
+
+  async function givenOrder(pool: Partial<CreateUserPoolRequest> = {}) {
+    const sources: string[] = [];
+    const run = (event: TriggerEvent): TriggerEvent => {
+      sources.push(event.triggerSource);
+      return event;
+    };
+    const oidc = await startOidc({ triggers: Object.fromEntries(NAMES.map((name) => [name, run])) });
+    const names = Object.fromEntries(NAMES.map((name) => [name, ARN(name)]));
+    const client = await oidc.givenClient({}, { ...pool, LambdaConfig: names });
+    await oidc.givenUser(client.UserPoolId, "alice", EMAIL);
+    const browser = oidc.newBrowser();
+    const redeem = async (location = "") => {
+      const code = new URL(location).searchParams.get("code") ?? "";
+      const form = { grant_type: "authorization_code", client_id: client.ClientId, redirect_uri: CALLBACK, code };
+      expect((await oidc.token(client, form)).status).toBe(200);
+    };
+    return { oidc, client, sources, browser, redeem };
+  }
+
+  test("is that of the API with a code as a second factor, up to the tokens", async () => {
+    const { oidc, client, sources, browser, redeem } = await givenOrder({
+      EmailConfiguration: {
+        EmailSendingAccount: "DEVELOPER",
+        SourceArn: "arn:aws:ses:us-east-1:000000000000:identity/no-reply@example.com",
+      },
+    });
+    await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
+      UserPoolId: client.UserPoolId,
+      MfaConfiguration: "ON",
+      EmailMfaConfiguration: {},
+    });
+    const page = await browser.signIn(client);
+    expect(sources).toEqual(["PreAuthentication_Authentication", "CustomMessage_Authentication"]);
+    const { location } = await browser.submit(page, { authentication_code: "123456" });
+    expect(sources.slice(2)).toEqual(["PostAuthentication_Authentication"]);
+    await redeem(location);
+    expect(sources.slice(3)).toEqual(["TokenGeneration_HostedAuth"]);
+  });
+
+  test("ends with tokens of the hosted UI also where a new password has to be chosen", async () => {
+    const { oidc, client, sources, browser, redeem } = await givenOrder();
+    const alice = { UserPoolId: client.UserPoolId, Username: "alice" };
+    await oidc.cognito.userPools.send("AdminSetUserPassword", { ...alice, Password: PASSWORD, Permanent: false });
+    const page = await browser.signIn(client);
+    const chosen = "Another-Horse-10!";
+    const { location } = await browser.submit(page, { new_password: chosen, confirm_password: chosen });
+    await redeem(location);
+    expect(sources).toEqual([
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+      "TokenGeneration_HostedAuth",
+    ]);
+  });
+
+  test("is that of tokens alone for who has signed in before", async () => {
+    const { client, sources, browser, redeem } = await givenOrder();
+    await browser.signIn(client);
+    sources.length = 0;
+    const again = await browser.get(`${client.issuer}/oauth2/authorize?${authorization(client)}`);
+    await redeem(again.location);
+    expect(sources).toEqual(["TokenGeneration_HostedAuth"]);
+  });
+});
+
+describe("The client credentials grant", () => {
+  const scope = "https://api.example.com/read";
+
+  /** A client of its own account, in a pool whose trigger is of this version. */
+  async function givenMachine(LambdaVersion: "V2_0" | "V3_0") {
+    const calls: TriggerEvent[] = [];
+    const triggers = {
+      PreTokenGeneration: (event: TriggerEvent) => {
+        calls.push(structuredClone(event));
+        const accessTokenGeneration = { claimsToAddOrOverride: { tenant: "acme" } };
+        return { ...event, response: { claimsAndScopeOverrideDetails: { accessTokenGeneration } } };
+      },
+    };
+    const oidc = await startOidc({ triggers });
+    const PreTokenGenerationConfig = { LambdaVersion, LambdaArn: ARN("PreTokenGeneration") };
+    const { UserPoolId } = await oidc.givenClient({}, { LambdaConfig: { PreTokenGenerationConfig } });
+    await oidc.cognito.userPools.send("CreateResourceServer", {
+      UserPoolId,
+      Identifier: "https://api.example.com",
+      Name: "api",
+      Scopes: [{ ScopeName: "read", ScopeDescription: "r" }],
+    });
+    const client = await oidc.givenClient({
+      UserPoolId,
+      GenerateSecret: true,
+      AllowedOAuthFlows: ["client_credentials"],
+      AllowedOAuthScopes: [scope],
+    });
+    const ask = (aws_client_metadata: string) =>
+      oidc.token(client, { grant_type: "client_credentials", aws_client_metadata }, basic(client));
+    return { client, calls, ask };
+  }
+
+  test("calls a trigger of version 3, with aws_client_metadata", async () => {
+    const { client, calls, ask } = await givenMachine("V3_0");
+    const { status, body } = await ask(JSON.stringify({ job: "nightly" }));
+    expect(status).toBe(200);
+    expect(claimsOf(body["access_token"])).toMatchObject({ tenant: "acme", scope });
+    expect(calls).toStrictEqual([
+      {
+        version: "3",
+        triggerSource: "TokenGeneration_ClientCredentials",
+        region: "us-east-1",
+        userPoolId: client.UserPoolId,
+        userName: "ClientCredentials",
+        callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: client.ClientId },
+        request: {
+          userAttributes: {},
+          groupConfiguration: null,
+          scopes: [scope],
+          clientMetadata: { job: "nightly" },
+        },
+        response: { claimsAndScopeOverrideDetails: null },
+      },
+    ]);
+  });
+
+  test("calls none of an earlier version", async () => {
+    const { calls, ask } = await givenMachine("V2_0");
+    expect((await ask("{}")).status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+
+  test.each(["job", '"job"', "null", "1"])("refuses %j for aws_client_metadata", async (metadata) => {
+    const { calls, ask } = await givenMachine("V3_0");
+    const { status, body } = await ask(metadata);
+    expect([status, body]).toEqual([400, { error: "invalid_request" }]);
+    expect(calls).toEqual([]);
   });
 });
 

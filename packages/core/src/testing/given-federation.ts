@@ -23,13 +23,13 @@ export interface GivenFederation extends GivenTriggers {
   readonly tokensOf: (signIn: HostedSignIn) => Promise<AuthenticationResultType>;
 }
 
-export const CALL: HostedCall = {
+const CALL: HostedCall = {
   baseUrl: "http://localhost:4566",
   caller: { userAgent: "Mozilla/5.0", ipAddress: "192.0.2.1" },
 };
 
 /** What the token endpoint of the provider has answered. */
-export const TOKEN_RESPONSE = { access_token: "at", id_token: "idt", token_type: "Bearer", expires_in: 3600 };
+const TOKEN_RESPONSE = { access_token: "at", id_token: "idt", token_type: "Bearer", expires_in: 3600 };
 
 export async function givenFederation({
   functions = {},

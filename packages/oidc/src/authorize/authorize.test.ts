@@ -36,6 +36,36 @@ describe("The authorize endpoint", () => {
     expect(page.headers.get("x-frame-options")).toBe("DENY");
   });
 
+  test("tells a developer, and nobody else, which addresses a client has, where it was asked for another", async () => {
+    const CallbackURLs = ["https://app.example/callback?a=1&b=2", CALLBACK];
+    for (const showCodes of [true, false]) {
+      const oidc = await startOidc({ showCodes });
+      const client = await oidc.givenClient({ CallbackURLs });
+      const query = authorization(client, { redirect_uri: "http://localhost:3000/" });
+      const browser = oidc.newBrowser();
+      const { location = "" } = await browser.get(`${client.issuer}/oauth2/authorize?${query}`);
+      const line =
+        "Local development: this client's CallbackURLs are <code>http://localhost:3000/callback</code>, <code>https://app.example/callback?a=1&amp;b=2</code>; its LogoutURLs are <code>http://localhost:3000/</code>.";
+      const { text } = await browser.get(location);
+      expect(text).toContain("redirect_mismatch");
+      if (showCodes) expect(text).toContain(line);
+      else expect(text).not.toContain("Local development");
+      // Of other errors it is not the cause, and of another pool's client nothing is said.
+      const other = await browser.get(location.replace("redirect_mismatch", "invalid_request"));
+      const { issuer } = await oidc.givenClient();
+      const elsewhere = await browser.get(location.replace(client.issuer, issuer));
+      for (const page of [other, elsewhere]) expect(page.text).not.toContain("Local development");
+      const none = await oidc.givenClient({
+        CallbackURLs: [],
+        LogoutURLs: [],
+        AllowedOAuthFlows: [],
+        AllowedOAuthFlowsUserPoolClient: false,
+      });
+      const bare = await browser.get(`/error?error=redirect_mismatch&client_id=${none.ClientId}`);
+      expect(bare.text.includes("this client's CallbackURLs are none; its LogoutURLs are none.")).toBe(showCodes);
+    }
+  });
+
   test("tells the user of a client that it does not know, or that is another pool's", async () => {
     const oidc = await startOidc();
     const client = await oidc.givenClient();

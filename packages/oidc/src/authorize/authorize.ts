@@ -1,7 +1,9 @@
-import type { BegunHostedSession, HostedUi } from "@cogmock/core";
+import type { BegunHostedSession, HostedUi, IdentityProvider } from "@cogmock/core";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { redirect } from "../http/answer.ts";
-import { findSession } from "../login/session-of-browser.ts";
+import { chosenProvider, onlyProvider } from "../federation/offered-providers.ts";
+import { sendToProvider } from "../federation/send-to-provider.ts";
+import { findSession, sessionRequest } from "../login/session-of-browser.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import { putOnLook } from "../pages/put-on-look.ts";
@@ -10,9 +12,6 @@ import { FIXED_PARAMETERS, type PoolProvider } from "../provider/provider-of-poo
 import { authorizationFacts } from "../provider/request-facts.ts";
 import { type AuthorizationRequest, checkAuthorizationRequest } from "./authorization-request.ts";
 import { errorPageLocation, errorRedirect } from "./redirects.ts";
-
-/** The name of the users' own directory among the identity providers. */
-const COGNITO = "COGNITO";
 
 /**
  * The authorization request in an address, where it may go on. Otherwise whoever is to know has been told.
@@ -81,17 +80,38 @@ export async function handToProvider(
   await poolProvider.answer(sub, response);
 }
 
-/** `GET /oauth2/authorize`: to the application with a code or tokens, or to the sign-in page. */
+/** The provider to which a request leads that names none: the client's only one, unless there is a session to go on with. */
+async function unnamedProvider(
+  hostedUi: HostedUi,
+  poolProvider: PoolProvider,
+  request: ClientRequest,
+  authorization: AuthorizationRequest,
+): Promise<IdentityProvider | undefined> {
+  const provider = await onlyProvider(hostedUi, request);
+  if (!provider || authorization.prompts.includes("login")) return provider;
+  const bare = sessionRequest(request, "/oauth2/authorize");
+  return (await findSession(hostedUi, poolProvider, request, bare, authorization)) ? undefined : provider;
+}
+
+/** `GET /oauth2/authorize`: to the application with a code or tokens, to an identity provider, or to the sign-in page. */
 export async function authorize(hostedUi: HostedUi, poolProvider: PoolProvider, request: ClientRequest): Promise<void> {
-  const { query, response, texts } = request;
+  const { response, hosted, texts } = request;
   const authorization = requireAuthorizationRequest(request);
   if (!authorization) return;
-  const identityProvider = query.get("identity_provider") ?? COGNITO;
-  if (identityProvider !== COGNITO || query.has("idp_identifier")) {
-    await putOnLook(hostedUi, request.hosted, response);
+  const chosen = await chosenProvider(hostedUi, request);
+  if (chosen.kind === "unavailable") {
+    await putOnLook(hostedUi, hosted, response);
     // unconfirmed: the status.
     answerPage(response, messagePage(400, texts.loginOptionMissing, texts));
     return;
+  }
+  // Nobody can be asked at a provider either.
+  if (!authorization.prompts.includes("none")) {
+    const provider =
+      chosen.kind === "provider"
+        ? chosen.provider
+        : await unnamedProvider(hostedUi, poolProvider, request, authorization);
+    if (provider) return sendToProvider(hostedUi, request, authorization, provider);
   }
   await handToProvider(hostedUi, poolProvider, request, authorization);
 }

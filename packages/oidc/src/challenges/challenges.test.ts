@@ -187,6 +187,20 @@ describe("A second factor", () => {
   });
 });
 
+/** A pool where everybody needs a second factor, by text message, and alice, who has none. */
+async function givenTextMessages() {
+  const oidc = await startOidc();
+  const client = await oidc.givenClient();
+  const { UserPoolId } = client;
+  await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
+    UserPoolId,
+    MfaConfiguration: "ON",
+    SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: "arn:aws:iam::000000000000:role/sms", ExternalId: "x" } },
+  });
+  await oidc.givenUser(UserPoolId);
+  return { oidc, client };
+}
+
 describe("A user who has no second factor where the pool demands one", () => {
   test("sets up an authenticator app, which then signs in", async () => {
     const oidc = await startOidc();
@@ -212,6 +226,44 @@ describe("A user who has no second factor where the pool demands one", () => {
     const asked = await next.signIn(client);
     const signedIn = await next.submit(asked, { authentication_code: totpCode(secret, oidc.now()) });
     expect(signedIn.location).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("gives a phone number, which codes go to from then on", async () => {
+    const { oidc, client } = await givenTextMessages();
+    const { UserPoolId } = client;
+    const browser = oidc.newBrowser();
+    const page = await browser.signIn(client);
+    expect(page.text).toContain('<input id="mfaPhone" name="phone" type="tel"');
+    expect(page.text).not.toContain("mfaEmail");
+    expect((await browser.submit(page, { phone: "0100" })).text).toContain("Invalid phone number format.");
+    const code = await browser.submit(page, { phone: "+1 (555) 555-0100" });
+    expect(code.text).toContain("We have sent a code to <strong>+*******0100</strong>.");
+    const done = await browser.submit(code, { authentication_code: "123456" });
+    expect(done.location).toContain(`${CALLBACK}?code=`);
+    const { UserAttributes } = await oidc.cognito.userPools.send("AdminGetUser", { UserPoolId, Username: "alice" });
+    expect(UserAttributes).toContainEqual({ Name: "phone_number", Value: "+15555550100" });
+    expect(UserAttributes).toContainEqual({ Name: "phone_number_verified", Value: "true" });
+    expect((await oidc.newBrowser().signIn(client)).text).toContain("+*******0100");
+  });
+
+  test("does not give one by the API, which has no such answer", async () => {
+    const { oidc, client } = await givenTextMessages();
+    const { ClientId } = client;
+    const AuthParameters = { USERNAME: "alice", PASSWORD };
+    const { Session } = await oidc.cognito.userPools.send("InitiateAuth", {
+      AuthFlow: "USER_PASSWORD_AUTH",
+      ClientId,
+      AuthParameters,
+    });
+    const ChallengeResponses = { USERNAME: "alice", PHONE_NUMBER: "+15555550100" };
+    await expect(
+      oidc.cognito.userPools.send("RespondToAuthChallenge", {
+        ClientId,
+        ChallengeName: "MFA_SETUP",
+        Session,
+        ChallengeResponses,
+      }),
+    ).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 });
 

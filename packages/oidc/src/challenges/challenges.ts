@@ -98,7 +98,8 @@ export async function answerChallengeForm(
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username: challenge.username });
   } catch (error) {
     // The sign-in is over: its session is spent or out of date, or there were too many wrong answers.
-    if (error instanceof NotAuthorizedException) showLogin(request, challenge.username, refusalText(error, texts));
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, challenge.username, refusalText(error, texts));
     else if (error instanceof ServiceException || error instanceof UnusableAnswer) {
       await showChallenge(request, challenge, refusalText(error, texts));
     } else throw error;

@@ -2,6 +2,7 @@ import type { Texts } from "../texts/texts.ts";
 import { fill } from "../pages/fill.ts";
 import { field, form } from "../pages/fields.ts";
 import { type Html, html } from "../pages/html.ts";
+import type { Graphic } from "../pages/look.ts";
 import { errorMessage, type Page } from "../pages/page.ts";
 import { qrCode } from "../pages/qr-code.ts";
 import { type PosedChallenge, listIn } from "./challenge-page.ts";
@@ -49,11 +50,29 @@ ${qrCode(keyUri(poolName, challenge.username, secret), texts.qrCode)}
 ${form({ action, csrf, name: "registerTotp" }, hiddenFields(page), code, { name: "registerTotpButton", text: texts.signIn })}`;
 }
 
+/** Whether there is nothing else to press on the page. */
+function isOnlyMethod({ challenge }: RegisterMfaPage): boolean {
+  return methodsToSetUp(challenge).length === 1;
+}
+
 function emailForm(page: RegisterMfaPage): Html {
-  const { action, csrf, texts, secret } = page;
+  const { action, csrf, texts } = page;
   const address = field({ id: "mfaEmail", name: "email", label: texts.email, type: "email", autocomplete: "email" });
   return html`<p>${texts.codesByEmail}</p>
-${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: texts.sendMeCode, isSecondary: secret !== undefined })}`;
+${form({ action, csrf, name: "registerEmail" }, hiddenFields(page), address, { name: "registerEmailButton", text: texts.sendMeCode, isSecondary: !isOnlyMethod(page) })}`;
+}
+
+function phoneForm(page: RegisterMfaPage): Html {
+  const { action, csrf, texts } = page;
+  const number = field({ id: "mfaPhone", name: "phone", label: texts.phoneNumber, type: "tel", autocomplete: "tel" });
+  return html`<p>${texts.codesByText}</p>
+${form({ action, csrf, name: "registerPhone" }, hiddenFields(page), number, { name: "registerPhoneButton", text: texts.sendMeText, isSecondary: !isOnlyMethod(page) })}`;
+}
+
+/** What the page is about: the first of the methods that it offers. */
+function graphicOf({ secret, challenge }: RegisterMfaPage): Graphic {
+  if (secret !== undefined) return "AUTH_APP_GRAPHIC";
+  return methodsToSetUp(challenge).includes("EMAIL_OTP") ? "EMAIL_GRAPHIC" : "SMS_GRAPHIC";
 }
 
 /** unconfirmed: names of fields, and texts. */
@@ -63,10 +82,11 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
     status: 200,
     title: texts.setUpMfa,
     lang: texts.lang,
-    graphic: secret === undefined ? "EMAIL_GRAPHIC" : "AUTH_APP_GRAPHIC",
+    graphic: graphicOf(page),
     content: html`<h1 class="textDescription-customizable">${texts.setUpMfa}</h1>
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
-${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}`,
+${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}
+${methodsToSetUp(challenge).includes("SMS_MFA") && phoneForm(page)}`,
   };
 }

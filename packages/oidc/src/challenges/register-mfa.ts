@@ -20,13 +20,16 @@ async function answerOf(
   const { form, userPools } = request;
   const email = form.get("email");
   if (email !== null) return { session, responses: { EMAIL: email.trim() } };
+  const phone = form.get("phone");
+  // As people write it: with blanks and the like between the digits.
+  if (phone !== null) return { session, responses: { PHONE_NUMBER: phone.replaceAll(/[\s().-]/g, "") } };
   const UserCode = (form.get("userCode") ?? "").trim();
   const input = { Session: session, UserCode };
   const { Session = "" } = await userPools.send("VerifySoftwareToken", input, sendOptions(request));
   return { session: Session, responses: {} };
 }
 
-/** `/mfa/register`: a code of the app that a user has set up, or the address that codes are to go to. */
+/** `/mfa/register`: a code of the app that a user has set up, or the address or number that codes are to go to. */
 export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, request: ClientRequest): Promise<void> {
   if (!mayGoOn(request)) return;
   const authorization = requireAuthorizationRequest(request);
@@ -41,7 +44,8 @@ export async function registerMfa(hostedUi: HostedUi, provider: PoolProvider, re
     const step = await hostedUi.answer(call, hosted, { ...challenge, ...answer });
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
-    if (error instanceof NotAuthorizedException) showLogin(request, username, refusalText(error, texts));
+    if (error instanceof NotAuthorizedException)
+      await showLogin(hostedUi, request, username, refusalText(error, texts));
     else if (error instanceof ServiceException) {
       showRegisterMfaPage(request, challenge, form.get("secret") || undefined, refusalText(error, texts));
     } else throw error;

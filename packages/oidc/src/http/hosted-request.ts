@@ -1,6 +1,7 @@
 import type { Texts } from "../texts/texts.ts";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostedCall, HostedClient, HostedUi, UserPool, UserPoolsService } from "@cogmock/core";
+import type { CallProvider } from "../federation/call-provider.ts";
 import type { HostedPath } from "../paths.ts";
 
 /** A request for a path of a user pool's domain, as the server hands it over. */
@@ -34,6 +35,8 @@ export interface HostedRequest extends IncomingHostedRequest {
   readonly texts: Texts;
   /** Absent where codes are not to be shown. */
   readonly findSentCode: HostedUi["findSentCode"] | undefined;
+  /** Calls identity providers. */
+  readonly callProvider: CallProvider;
   /** What the forms of its page carry. */
   readonly csrf: string;
 }

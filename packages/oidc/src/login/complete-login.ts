@@ -19,12 +19,18 @@ export async function completeLogin(
 ): Promise<void> {
   const { raw, response, prefix } = request;
   const { provider, sessionCookie } = poolProvider;
-  const { sub, authenticatedAt, proofs, acr } = signIn;
+  const { sub, authenticatedAt, proofs, acr, identityProvider } = signIn;
   const { kind, jti, uid } = new provider.Session();
   const loginTs = Math.floor(authenticatedAt / 1000);
   const payload = { kind, jti, uid, accountId: sub, loginTs, amr: [...proofs], acr };
   const { call, hosted } = request;
-  const session = await hostedUi.beginSession(call, hosted, { id: jti, sub, authenticatedAt, payload });
+  const session = await hostedUi.beginSession(call, hosted, {
+    id: jti,
+    sub,
+    authenticatedAt,
+    identityProvider,
+    payload,
+  });
   const bare = freshRequest(raw, { method: "GET", path: "/login", prefix, headers: raw.headers });
   const before = setCookiesOf(response);
   const { cookies } = provider.createContext(bare, response);

@@ -121,7 +121,7 @@ describe("The sign-in page", () => {
 test("what is not built yet says so", async () => {
   const oidc = await startOidc();
   const { issuer } = await oidc.givenClient();
-  for (const path of ["/oauth2/idpresponse", "/saml2/idpresponse", "/saml2/logout"]) {
+  for (const path of ["/saml2/idpresponse", "/saml2/logout"]) {
     const page = await oidc.newBrowser().post(`${issuer}${path}`, {});
     expect(page.status).toBe(501);
     expect(page.text).toContain(`There is no ${path} yet.`);

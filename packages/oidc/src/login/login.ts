@@ -6,6 +6,8 @@ import { takeStep } from "../challenges/challenges.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { goToReset } from "../forgot-password/forgot-password.ts";
 import { goToConfirmation } from "../sign-up/confirm-sign-up.ts";
+import { offersOwnUsers } from "../federation/offered-providers.ts";
+import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { refusalText } from "../texts/refusal-text.ts";
@@ -36,13 +38,14 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (raw.method !== "POST") {
     const session = await findSessionToContinue(hostedUi, poolProvider, request, authorization);
     if (session) return answerPage(response, continuePage(request, session.username));
-    showLogin(request, authorization.loginHint ?? "");
-    return;
+    return showLogin(hostedUi, request, authorization.loginHint ?? "");
   }
   // The form of a page that asks for no name: who has signed in before goes on.
   if (path === "/login/continue" && !form.has("username")) {
     return handToProvider(hostedUi, poolProvider, request, authorization);
   }
+  if (!offersOwnUsers(request))
+    return answerPage(response, messagePage(400, request.texts.loginOptionMissing, request.texts));
   const username = (form.get("username") ?? "").trim();
   // A pool whose users may sign in by something else asks for no password at first.
   const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
@@ -56,6 +59,6 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
     if (error instanceof PasswordResetRequiredException && !isPasswordCompromised(error)) {
       return goToReset(poolProvider, request, { username });
     }
-    showLogin(request, username, refusalText(error, request.texts));
+    return showLogin(hostedUi, request, username, refusalText(error, request.texts));
   }
 }

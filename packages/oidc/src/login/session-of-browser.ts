@@ -41,7 +41,11 @@ export async function findSession(
   const id = provider.createContext(request, response).cookies.get(sessionCookie, { signed: true });
   const session = id === undefined ? undefined : await hostedUi.findSession(pool.id, id);
   if (id === undefined || !session) return undefined;
-  const { sub, authenticatedAt, payload, expiresAt } = session;
+  const { sub, authenticatedAt, identityProvider, payload, expiresAt } = session;
+  // A federated session is reused by clients that have the same provider alone (AWS documents).
+  if (identityProvider !== undefined && !client.settings.SupportedIdentityProviders?.includes(identityProvider)) {
+    return undefined;
+  }
   const age = (hostedUi.now() - authenticatedAt) / 1000;
   if (age >= ssoMinutes(pool, client) * 60) return undefined;
   if (demand?.maxAge !== undefined && age > demand.maxAge) return undefined;

@@ -1,16 +1,24 @@
+import type { HostedUi } from "@cogmock/core";
+import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
+import { looks } from "../pages/look.ts";
 import { answerPage } from "../pages/page.ts";
 
 /** Shows the sign-in page. @param error what was wrong with what was typed */
-export function showLogin(
-  { prefix, raw, response, csrf, hosted, texts }: ClientRequest,
+export async function showLogin(
+  hostedUi: HostedUi,
+  request: ClientRequest,
   username: string,
   error?: string,
-): void {
+): Promise<void> {
+  const { prefix, raw, response, csrf, hosted, texts } = request;
   const query = queryTextOf(raw);
   const { pool } = hosted;
+  const { providerIcons = new Map(), providersFirst = false, providerOrder = [] } = looks.get(response) ?? {};
+  const rank = (name: string): number => (providerOrder.includes(name) ? providerOrder.indexOf(name) : Infinity);
+  const providers = await hostedUi.findIdentityProviders(hosted);
   answerPage(
     response,
     loginPage({
@@ -21,10 +29,18 @@ export function showLogin(
       usernameLabel: labelOfUsername(pool, texts),
       username,
       error,
+      offersOwnUsers: offersOwnUsers(request),
+      providers: providers.toSorted((one, other) => compareRanks(rank(one.name), rank(other.name))),
+      providersFirst,
+      providerIcons,
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(pool),
     }),
   );
+}
+
+function compareRanks(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }
 
 /** Whether people may make users of themselves. */

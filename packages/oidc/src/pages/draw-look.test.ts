@@ -48,6 +48,7 @@ describe("On every page of its client", () => {
       `/error?error=invalid_request&client_id=${client.ClientId}`,
       `/confirmUser?client_id=${client.ClientId}`,
       `/confirmUser?client_id=${client.ClientId}&user_name=alice&confirmation_code=1`,
+      `/event/feedback?client_id=${client.ClientId}`,
       `/oauth2/authorize?${query}&identity_provider=Nobody`,
     ]) {
       expect(await looksBranded(`${client.issuer}${path}`), path).toBe(true);

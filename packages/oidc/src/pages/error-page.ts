@@ -1,15 +1,32 @@
+import type { HostedClient } from "@cogmock/core";
 import type { Texts } from "../texts/texts.ts";
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { errorMessage, type Page } from "./page.ts";
 
-/** The page at `/error`. @param reason an error code, or what is missing: recorded from AWS, and the same in all languages */
-export function errorPage(reason: string | undefined, { error, lang, pageError }: Texts): Page {
+function list(addresses: readonly string[] = []): readonly Html[] {
+  if (addresses.length === 0) return [html`none`];
+  return addresses.map((address, index) => html`${index > 0 && ", "}<code>${address}</code>`);
+}
+
+/** What a developer compares the address with that was not the client's. For developers it is in English alone. */
+function knownAddresses({ client: { settings } }: HostedClient): Html {
+  return html`
+<p class="hint" lang="en">Local development: this client's CallbackURLs are ${list(settings.CallbackURLs)}; its LogoutURLs are ${list(settings.LogoutURLs)}.</p>`;
+}
+
+/**
+ * The page at `/error`.
+ *
+ * @param reason an error code, or what is missing: recorded from AWS, and the same in all languages
+ * @param known the client, where whoever reads the page is its developer
+ */
+export function errorPage(reason: string | undefined, { error, lang, pageError }: Texts, known?: HostedClient): Page {
   return {
     status: 400,
     title: error,
     lang,
     content: html`<h1 class="textDescription-customizable">${pageError}</h1>
-${errorMessage(reason)}`,
+${errorMessage(reason)}${reason === "redirect_mismatch" && known && knownAddresses(known)}`,
   };
 }
 

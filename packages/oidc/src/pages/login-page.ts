@@ -1,5 +1,7 @@
+import type { IdentityProvider } from "@cogmock/core";
 import type { Texts } from "../texts/texts.ts";
-import { html } from "./html.ts";
+import { fill } from "./fill.ts";
+import { type Html, html } from "./html.ts";
 import { errorMessage, type Page } from "./page.ts";
 
 /** What the sign-in page shows. */
@@ -15,8 +17,32 @@ export interface LoginPage {
   readonly username: string;
   readonly error?: string | undefined;
   readonly maySignUp: boolean;
+  /** Whether users of the pool itself may sign in; else there are the providers alone. */
+  readonly offersOwnUsers: boolean;
+  /** Identity providers to sign in with. */
+  readonly providers: readonly Pick<IdentityProvider, "name" | "type">[];
+  /** Whether they come before the form. */
+  readonly providersFirst: boolean;
+  /** By their names. */
+  readonly providerIcons: ReadonlyMap<string, Html>;
   /** Whether the password may be left out, to sign in by something else. */
   readonly offersChoice: boolean;
+}
+
+/** What people call the providers whose name is a type. */
+const DISPLAY_NAMES: Readonly<Record<string, string>> = { LoginWithAmazon: "Amazon", SignInWithApple: "Apple" };
+
+/** Leads to an identity provider, with the same authorization request. */
+function providerLink(
+  { prefix, query, texts, providerIcons }: LoginPage,
+  { name, type }: LoginPage["providers"][number],
+): Html {
+  const parameters = new URLSearchParams(query);
+  parameters.set("identity_provider", name);
+  parameters.delete("idp_identifier");
+  const kind = type === "OIDC" || type === "SAML" ? "idpButton-customizable" : "socialButton-customizable";
+  return html`<a class="${kind}" href="${prefix}/oauth2/authorize?${parameters.toString()}">${providerIcons.get(name)}${fill(texts.continueWith, DISPLAY_NAMES[name] ?? name)}</a>
+`;
 }
 
 /**
@@ -25,14 +51,31 @@ export interface LoginPage {
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, csrf, texts, usernameLabel, username, error, maySignUp, offersChoice } = page;
+  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers, providersFirst } = page;
+  const buttons =
+    providers.length > 0 &&
+    html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`;
+  const form = offersOwnUsers && ownUsersForm(page);
   return {
     status: 200,
     title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1 class="textDescription-customizable">${usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
-<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
+${providersFirst ? [buttons, form] : [form, buttons]}
+${
+  offersOwnUsers &&
+  html`<nav>
+<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
+${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
+</nav>`
+}`,
+  };
+}
+
+/** Where users of the pool itself type their name and password. */
+function ownUsersForm({ prefix, query, csrf, texts, usernameLabel, username, offersChoice }: LoginPage): Html {
+  return html`<form name="cognitoSignInForm" class="cognito-asf" action="${prefix}/login?${query}" method="post">
 <input type="hidden" name="_csrf" value="${csrf}"/>
 <input type="hidden" name="cognitoAsfData" value=""/>
 <label for="signInFormUsername" class="label-customizable">${usernameLabel}</label>
@@ -42,9 +85,5 @@ ${errorMessage(error)}
 ${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
 <input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${texts.signIn}"/>
 </form>
-<nav>
-<a class="redirect-customizable" href="${prefix}/forgotPassword?${query}">${texts.forgotPassword}</a>
-${maySignUp && html`<a class="redirect-customizable" href="${prefix}/signup?${query}">${texts.signUp}</a>`}
-</nav>`,
-  };
+`;
 }

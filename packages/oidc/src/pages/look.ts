@@ -21,6 +21,12 @@ export interface Look {
   readonly top?: Html | undefined;
   readonly bottom?: Html | undefined;
   readonly graphics?: ReadonlyMap<Graphic, Html>;
+  /** On the buttons that lead to identity providers, by the names of these. */
+  readonly providerIcons?: ReadonlyMap<string, Html>;
+  /** Whether identity providers come before the form for the pool's own users. */
+  readonly providersFirst?: boolean;
+  /** Names of identity providers, in the order of their buttons; the others follow. */
+  readonly providerOrder?: readonly string[];
 }
 
 /** How the pages that answer a request look. Without one, they look as ours do. */

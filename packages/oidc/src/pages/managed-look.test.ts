@@ -2,7 +2,8 @@ import type { AssetType, JsonValue } from "@cogmock/protocol/user-pools";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { at, cssOf, givenStyledClient, type StyledClient } from "../testing/styled-client.ts";
-import { authorization } from "../testing/test-client.ts";
+import type { TestOidc } from "../testing/start-oidc.ts";
+import { authorization, type TestClient } from "../testing/test-client.ts";
 import { contrastOf } from "./contrast.ts";
 import { drawLook } from "./draw-look.ts";
 
@@ -49,6 +50,40 @@ const HOSTILE = [
 
 /** Of what the pages do not have. */
 const UNDRAWN = /dropDown|\.disabled\.|\.pending\.|statusIndicator\.\w+\.error\.(?:background|border)Color/;
+
+/** Has the client offer its own users and these providers. */
+async function givenProviders(oidc: TestOidc, client: TestClient, names: readonly string[]): Promise<void> {
+  const { UserPoolId, ClientId } = client;
+  const { userPools } = oidc.cognito;
+  for (const ProviderName of names) {
+    await userPools.send("CreateIdentityProvider", {
+      UserPoolId,
+      ProviderName,
+      ProviderType: "OIDC",
+      ProviderDetails: {
+        client_id: "cogmock",
+        authorize_scopes: "openid",
+        attributes_request_method: "GET",
+        oidc_issuer: "https://idp.example.com",
+        authorize_url: "https://idp.example.com/authorize",
+        token_url: "https://idp.example.com/token",
+        attributes_url: "https://idp.example.com/userinfo",
+        jwks_uri: "https://idp.example.com/jwks",
+      },
+    });
+  }
+  const { UserPoolClient } = await userPools.send("DescribeUserPoolClient", { UserPoolId, ClientId });
+  const { CallbackURLs = [], AllowedOAuthFlows = [], AllowedOAuthScopes = [] } = UserPoolClient ?? {};
+  await userPools.send("UpdateUserPoolClient", {
+    UserPoolId,
+    ClientId,
+    CallbackURLs,
+    AllowedOAuthFlows,
+    AllowedOAuthScopes,
+    AllowedOAuthFlowsUserPoolClient: true,
+    SupportedIdentityProviders: ["COGNITO", ...names],
+  });
+}
 
 describe("A style of managed login", () => {
   test("has each colour of its settings drawn, in its mode alone", async () => {
@@ -225,6 +260,36 @@ describe("A style of managed login", () => {
     expect((await browser.submitAndFollow(signUp, { ...fields, username: "dave" })).text).not.toContain(
       'class="graphic"',
     );
+  });
+
+  test("has icons on the buttons of identity providers, if it says so", async () => {
+    const { page, oidc, client } = await givenStyledClient();
+    await givenProviders(oidc, client, ["Corp"]);
+    const Assets = [
+      { ...svg("IDP_BUTTON_ICON", "DYNAMIC"), ResourceId: "Corp" },
+      { ...svg("IDP_BUTTON_ICON", "DYNAMIC", OTHER_PIXEL), ResourceId: "Other" },
+    ];
+    const draw = (isOn: boolean) => page({ Settings: at("componentClasses.idpButtons.icons.enabled", isOn), Assets });
+    expect(await draw(true)).toMatch(/<a class="idpButton-customizable"[^>]*><img src="data:image.svg/);
+    expect(await draw(true)).toContain(url());
+    expect(await draw(true)).not.toContain(OTHER_PIXEL);
+    expect(await draw(false)).not.toContain("<img");
+  });
+
+  test("has ways to sign in, and identity providers, in the order of its settings", async () => {
+    const { page, oidc, client } = await givenStyledClient();
+    await givenProviders(oidc, client, ["Acme", "Corp", "Zeta"]);
+    const methods = (...types: readonly string[]) =>
+      at("categories.auth.authMethodOrder", [types.map((type) => ({ type, display: "BUTTON" }))]);
+    const isFormFirst = async (Settings: JsonValue) => {
+      const text = await page({ Settings });
+      return text.indexOf('name="cognitoSignInForm"') < text.indexOf('class="providers"');
+    };
+    expect(await isFormFirst(methods("USERNAME_PASSWORD", "FEDERATED"))).toBe(true);
+    expect(await isFormFirst(methods("FEDERATED", "USERNAME_PASSWORD"))).toBe(false);
+    expect(await isFormFirst(at("categories.auth.authMethodOrder", "FEDERATED"))).toBe(true);
+    const order = await page({ Settings: at("categories.auth.federation.order", ["Zeta", 7, "Nobody", "Corp"]) });
+    expect(Array.from(order.matchAll(/Continue with (\w+)/g), ([, name]) => name)).toEqual(["Zeta", "Corp", "Acme"]);
   });
 
   test("leaves what is typed legible on any input", async () => {

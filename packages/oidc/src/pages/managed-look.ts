@@ -4,7 +4,7 @@ import { type Html, html } from "./html.ts";
 import type { Graphic, Look } from "./look.ts";
 import { managedPalette } from "./managed-colors.ts";
 import { declarationsOf } from "./palette.ts";
-import { choiceAt, isOn, listHas, pixelsAt, type Settings } from "./settings.ts";
+import { choiceAt, isOn, listHas, pixelsAt, settingAt, type Settings } from "./settings.ts";
 
 type Managed = Extract<HostedLook, { readonly version: 2 }>;
 
@@ -99,8 +99,39 @@ function formLogo(settings: Settings, images: Images): Pick<Look, "above" | "bel
   return isBelow ? { bottom: drawn } : { top: drawn };
 }
 
+/** Icons of identity providers. unconfirmed: that an asset has the provider's name for its id. */
+function providerIcons({ settings, assets }: Managed, scheme: Scheme): ReadonlyMap<string, Html> {
+  if (!isOn(settings, "componentClasses.idpButtons.icons.enabled")) return new Map();
+  const icons = assets.filter(({ Category }) => Category === "IDP_BUTTON_ICON");
+  const names = new Set(icons.flatMap(({ ResourceId }) => (ResourceId === undefined ? [] : [ResourceId])));
+  return new Map(
+    Array.from(names).flatMap((name) => {
+      const own = icons.filter(({ ResourceId }) => ResourceId === name);
+      const icon = pictures(imagesOf(own, "IDP_BUTTON_ICON", scheme));
+      return icon ? [[name, icon] as const] : [];
+    }),
+  );
+}
+
+/** The ways to sign in as the settings order them: rows of methods, each with its type. */
+function methodsIn(settings: Settings): readonly unknown[] {
+  const methods: readonly unknown[] = [settingAt(settings, "categories.auth.authMethodOrder")].flat(2);
+  return methods.map((method) => (typeof method === "object" && method !== null ? Reflect.get(method, "type") : null));
+}
+
+function providerOrder(settings: Settings): Pick<Look, "providersFirst" | "providerOrder"> {
+  const methods = methodsIn(settings);
+  const order = settingAt(settings, "categories.auth.federation.order");
+  return {
+    providersFirst:
+      methods.includes("FEDERATED") && methods.indexOf("FEDERATED") < methods.indexOf("USERNAME_PASSWORD"),
+    providerOrder: Array.isArray(order) ? order.filter((name) => typeof name === "string") : [],
+  };
+}
+
 /** The style of managed login as its pages show it. Members that are not known, and values that are none, change nothing. */
-export function managedLook({ settings, assets }: Managed): Look {
+export function managedLook(managed: Managed): Look {
+  const { settings, assets } = managed;
   const scheme = choiceAt(settings, "categories.global.colorSchemeMode", ["LIGHT", "DARK", "DYNAMIC"]);
   const imagesFor = (category: (typeof assets)[number]["Category"]): Images => imagesOf(assets, category, scheme);
   const backgrounds = BACKGROUNDS.map(([selector, path, category]) =>
@@ -120,5 +151,7 @@ export function managedLook({ settings, assets }: Managed): Look {
     footer: pageEdge(settings, "pageFooter", imagesFor("PAGE_FOOTER_LOGO")),
     ...formLogo(settings, imagesFor("FORM_LOGO")),
     graphics: new Map(graphics),
+    providerIcons: providerIcons(managed, scheme),
+    ...providerOrder(settings),
   };
 }

@@ -4,7 +4,7 @@ import type { HostedLook } from "@cogmock/core";
 export type Settings = Extract<HostedLook, { readonly version: 2 }>["settings"];
 
 /** What is at a path of member names with dots between. */
-function settingAt(settings: Settings, path: string): unknown {
+export function settingAt(settings: Settings, path: string): unknown {
   let found: unknown = settings;
   for (const name of path.split(".")) {
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;

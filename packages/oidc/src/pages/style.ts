@@ -46,6 +46,8 @@ fieldset label{display:flex;gap:.5rem;font-weight:400;margin:.4rem 0;color:var(-
 :where([type=radio],[type=checkbox]):checked:before{content:"";width:.5rem;height:.5rem;border-radius:50%;background:var(--option-mark)}
 :where([type=checkbox]):checked:before{width:.7rem;height:.7rem;border-radius:0;clip-path:polygon(12% 45%,0 60%,40% 95%,100% 20%,86% 8%,38% 68%)}
 @media (forced-colors:active){:where([type=radio],[type=checkbox]){appearance:auto}}
+:where(a){color:var(--link)}
+:where(a:hover){color:var(--link-hover)}
 :where(button,input[type=submit].submitButton-customizable,.idpButton-customizable,.socialButton-customizable){display:block;width:100%;margin:0 0 .5rem;padding:.65rem;font:inherit;font-weight:600;color:var(--on-act);background:var(--act);border:1px solid transparent;border-radius:var(--button-radius);cursor:pointer;text-align:center;text-decoration:none}
 :where(button,input[type=submit].submitButton-customizable):hover{color:var(--on-act-hover);background:var(--act-hover)}
 :where(button,input[type=submit].submitButton-customizable):active{color:var(--on-act-active);background:var(--act-active)}
@@ -57,8 +59,6 @@ fieldset label{display:flex;gap:.5rem;font-weight:400;margin:.4rem 0;color:var(-
 :where(.idpButton-customizable,.socialButton-customizable):active{color:var(--on-idp-active);background:var(--idp-active);border-color:var(--idp-line-active)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 :where(input:not([type=radio],[type=checkbox]),select):focus{border-color:var(--focus)}
-a{color:var(--link)}
-a:hover{color:var(--link-hover)}
 hr{border:0;border-top:1px solid var(--divider);margin:var(--gap) 0}
 nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider);display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
 .errorMessage-customizable,.success,.warning{color:var(--bad);background:var(--bad-ground);border:1px solid var(--bad-line);border-radius:var(--alert-radius);padding:.6rem .7rem}
@@ -71,6 +71,9 @@ nav{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divi
 .hint{color:var(--hint);font-size:.9rem}
 .legalText-customizable{font-size:.85rem}
 form+form{margin-top:.5rem}
+form+.providers,.providers+form{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
+.providers a:last-child{margin-bottom:0}
+.providers img{height:1.25rem;vertical-align:-.25rem;margin-right:.5rem}
 form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
 h1:last-child,p:last-child,button:last-child,input:last-child{margin-bottom:0}
 code{overflow-wrap:anywhere}

@@ -21,12 +21,15 @@ const FIELDS = {
   email: "alice@example.com",
 };
 
-/** Those that take a form, as the routes say. */
+/** Whose forms come from identity providers. It sends the browser to the same address, and does nothing else. */
+const OF_PROVIDERS = "/oauth2/idpresponse";
+
+/** Those that take a form of ours, as the routes say. */
 async function pathsWithForm(issuer: string): Promise<readonly string[]> {
   const answers = await Promise.all(
     PAGE_PATHS.map(async (path) => ({ path, status: (await fetch(`${issuer}${path}`, { method: "POST" })).status })),
   );
-  return answers.filter(({ status }) => status !== 405).map(({ path }) => path);
+  return answers.filter(({ path, status }) => status !== 405 && path !== OF_PROVIDERS).map(({ path }) => path);
 }
 
 describe("A form", () => {
@@ -37,10 +40,12 @@ describe("A form", () => {
     expect(paths).toContain("/login");
     expect(PAGE_PATHS.filter((path) => !paths.includes(path))).toEqual([
       "/oauth2/authorize",
+      OF_PROVIDERS,
       "/authorize",
       "/logout",
       "/error",
       "/confirmUser",
+      "/event/feedback",
     ]);
   });
 

@@ -91,7 +91,8 @@ async function signInConfirmed(
     await takeStep(hostedUi, provider, request, authorization, { step, username });
   } catch (error) {
     if (error instanceof NotAuthorizedException) redirect(response, pageAt(request, "/login"));
-    else if (error instanceof ServiceException) showLogin(request, username, refusalText(error, request.texts));
+    else if (error instanceof ServiceException)
+      await showLogin(hostedUi, request, username, refusalText(error, request.texts));
     else throw error;
   }
 }

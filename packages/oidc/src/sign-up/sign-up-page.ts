@@ -58,7 +58,7 @@ function documentLink(address: string, text: string): Html {
  */
 function termsNotice({ termsOfUse, privacyPolicy }: TermsLinks, texts: Texts): Html {
   const links = [documentLink(termsOfUse, texts.termsOfUse), documentLink(privacyPolicy, texts.privacyPolicy)];
-  return html`<p class="hint" id="terms">${fill(texts.agreeToTerms, ...links)}</p>
+  return html`<p class="hint legalText-customizable" id="terms">${fill(texts.agreeToTerms, ...links)}</p>
 `;
 }
 

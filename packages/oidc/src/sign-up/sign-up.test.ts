@@ -89,7 +89,7 @@ describe("The sign-up page", () => {
     expect(await page("en")).not.toContain('id="terms"');
     await givenTerms(oidc, client, "privacy-policy", { "cognito:default": address("privacy") });
     expect(await page("en")).toContain(
-      `By signing up, you agree to the ${link("terms", "terms of use")} and the ${link("privacy", "privacy policy")}.`,
+      `<p class="hint legalText-customizable" id="terms">By signing up, you agree to the ${link("terms", "terms of use")} and the ${link("privacy", "privacy policy")}.`,
     );
     expect(await page("de")).toContain(
       `stimmen Sie den ${link("agb", "Nutzungsbedingungen")} und der ${link("privacy", "Datenschutzerklärung")} zu.`,

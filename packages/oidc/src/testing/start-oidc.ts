@@ -13,6 +13,8 @@ import { CALLBACK, PASSWORD, type TestClient } from "./test-client.ts";
 /** The longest first: `/saml2/logout` ends in `/logout`, too. */
 const PATHS = HOSTED_PATHS.toSorted((one, other) => other.length - one.length);
 
+const WELL_KNOWN = /^\/([^/]+)\/\.well-known\/(openid-configuration|jwks\.json)$/;
+
 const LOGOUT = "http://localhost:3000/";
 
 /** A few real keys for all tests of a process: fresh ones for every pool would be most of a test's time. */
@@ -68,16 +70,32 @@ export function claimsOf(token: unknown): Record<string, unknown> {
 
 export async function startOidc({
   showCodes = false,
+  providerTimeLimitMilliseconds = 5000,
   ...options
-}: Partial<CognitoOptions & Pick<OidcOptions, "showCodes">> = {}): Promise<TestOidc> {
+}: Partial<CognitoOptions & Pick<OidcOptions, "showCodes" | "providerTimeLimitMilliseconds">> = {}): Promise<TestOidc> {
   let now = Date.parse("2026-01-01T00:00:00Z");
   const clock = { now: () => now };
   const store = options.store ?? createMemoryStore({ clock });
   const cognito = createCognito({ store, clock, keyReserve: 0, generateSigningKey: sharedKey, ...options });
   const defects: unknown[] = [];
-  const oidc = createOidc({ cognito, trustProxy: false, showCodes, onDefect: (error) => defects.push(error) });
+  const oidc = createOidc({
+    cognito,
+    trustProxy: false,
+    showCodes,
+    providerTimeLimitMilliseconds,
+    onDefect: (error) => defects.push(error),
+  });
   const answer = async (raw: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [pathname = ""] = (raw.url ?? "").split("?", 1);
+    const [, issuer, document] = WELL_KNOWN.exec(pathname) ?? [];
+    if (issuer !== undefined) {
+      const isKeys = document === "jwks.json";
+      const body = await (isKeys
+        ? cognito.jwks(issuer)
+        : cognito.openIdConfiguration(issuer, `http://${raw.headers.host}`));
+      response.writeHead(body === undefined ? 404 : 200).end(body);
+      return;
+    }
     const path = PATHS.find((candidate) => pathname.endsWith(candidate));
     if (path === undefined) {
       response.writeHead(404).end();

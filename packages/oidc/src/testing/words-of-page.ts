@@ -8,7 +8,8 @@ function unescape(text: string): string {
 
 /** What a page shows or says to screen readers, piece by piece as its markup divides it. */
 function wordsOf(page: string): readonly string[] {
-  const content = page.replace(/<(style|script)>.*?<\/\1>/gs, "");
+  // What is there for developers says of itself that it is English.
+  const content = page.replace(/<(style|script)>.*?<\/\1>|<p [^>]*lang="en">.*?<\/p>/gs, "");
   const between = content.split(/<[^>]*>/);
   const attributes = [
     ...content.matchAll(/ (?:aria-label|placeholder|title|alt|data-failure)="([^"]*)"/g),

@@ -26,7 +26,7 @@ const DATA = [
   /^[A-Z2-7]{32,}$/,
   /^(?:invalid_request|redirect_mismatch|Required parameters missing|Required String parameter 'client_id' is not present)$/,
   /^favourite colour$/,
-  /^[./]+$/,
+  /^[./•✓✖]+$/,
 ];
 
 type MfaConfig = Omit<SetUserPoolMfaConfigRequest, "UserPoolId">;
@@ -215,6 +215,7 @@ describe.each([
     const [, secret = ""] = /id="totpSecret">([A-Z2-7]+)</.exec(page.text) ?? [];
     await reader.send(page, { userCode: "000000" });
     await reader.send(page, { userCode: totpCode(secret, reader.oidc.now()) });
+    await reader.send(page, { phone: "x" });
     const asked = await reader.signIn({ username: "dave" });
     await reader.send(asked, { authentication_code: totpCode(secret, reader.oidc.now()) });
     await reader.send(asked, { authentication_code: "000000" });

@@ -14,10 +14,6 @@ export interface RefusalTexts {
   readonly phoneNumberTaken: string;
   readonly tooManyAttempts: string;
   readonly passwordTooShort: string;
-  readonly passwordNeedsUppercase: string;
-  readonly passwordNeedsLowercase: string;
-  readonly passwordNeedsNumber: string;
-  readonly passwordNeedsSymbol: string;
   readonly passwordUsedBefore: string;
   readonly invalidEmail: string;
   readonly invalidPhoneNumber: string;
@@ -48,6 +44,7 @@ export interface Texts {
   readonly username: string;
   readonly password: string;
   readonly signIn: string;
+  readonly continueWith: string;
   readonly withoutPassword: string;
   readonly forgotPassword: string;
   readonly signUp: string;
@@ -119,6 +116,8 @@ export interface Texts {
   readonly qrCode: string;
   readonly key: string;
   readonly codesByEmail: string;
+  readonly codesByText: string;
+  readonly sendMeText: string;
   readonly sendMeCode: string;
   readonly error: string;
   readonly pageError: string;

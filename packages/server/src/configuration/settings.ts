@@ -103,7 +103,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     "Codes in messages: fixed, which is 123456 every time, or random, as AWS sends them.",
   ),
   showCodes: switchSetting(
-    "Sign-in pages that ask for a code show the last one that was sent to this user; --no-show-codes for servers that others reach.",
+    "Sign-in pages show developers the code that they ask for, and the addresses of a client; --no-show-codes for servers that others reach.",
     true,
   ),
   strictSignatures: switchSetting("Verify AWS signatures (SigV4) as AWS does, instead of accepting any."),

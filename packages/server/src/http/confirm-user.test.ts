@@ -60,7 +60,7 @@ describe("GET /confirmUser", () => {
       expect(response.headers.get("content-type")).toBe("text/html;charset=UTF-8");
       expect(response.headers.get("cache-control")).toContain("no-store");
       expect(response.headers.get("referrer-policy")).toBe("no-referrer");
-      expect(await response.text()).toContain("<h1>Your registration has been confirmed!</h1>");
+      expect(await response.text()).toContain(">Your registration has been confirmed!</h1>");
       expect(await status()).toBe("CONFIRMED");
     },
   );
@@ -84,7 +84,7 @@ describe("GET /confirmUser", () => {
     await fetch(link);
     const response = await fetch(link);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain("<p>User cannot be confirmed. Current status is CONFIRMED</p>");
+    expect(await response.text()).toContain(">User cannot be confirmed. Current status is CONFIRMED</p>");
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe("GET /confirmUser", () => {
     link.searchParams.set(name, value);
     const response = await fetch(link);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain(`<p>${reason}</p>`);
+    expect(await response.text()).toContain(`>${reason}</p>`);
     expect(await status()).toBe("UNCONFIRMED");
   });
 
@@ -104,7 +104,7 @@ describe("GET /confirmUser", () => {
     link.searchParams.delete(name);
     const response = await fetch(link);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain("<h1>This link is not complete</h1>");
+    expect(await response.text()).toContain(">This link is not complete</h1>");
     expect(await status()).toBe("UNCONFIRMED");
   });
 

@@ -58,7 +58,7 @@ describe("GET /event/feedback", () => {
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/html;charset=UTF-8");
     expect(response.headers.get("referrer-policy")).toBe("no-referrer");
-    expect(await response.text()).toContain("<h1>Thank you for your feedback</h1>");
+    expect(await response.text()).toContain(">Thank you for your feedback</h1>");
     expect(await feedback()).toMatchObject({ FeedbackValue: "Invalid", Provider: "User" });
     await fetch(valid);
     expect(await feedback()).toMatchObject({ FeedbackValue: "Valid", Provider: "User" });
@@ -74,7 +74,7 @@ describe("GET /event/feedback", () => {
     valid.searchParams.set(name, value);
     const response = await fetch(valid);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain(`<p>${reason}</p>`);
+    expect(await response.text()).toContain(`>${reason}</p>`);
     expect(await feedback()).toBeUndefined();
   });
 
@@ -85,7 +85,7 @@ describe("GET /event/feedback", () => {
       valid.searchParams.set(name, "");
       const response = await fetch(valid);
       expect(response.status).toBe(400);
-      expect(await response.text()).toContain("<h1>This link is not complete</h1>");
+      expect(await response.text()).toContain(">This link is not complete</h1>");
       expect(await feedback()).toBeUndefined();
     },
   );

@@ -73,11 +73,11 @@ test("behind a proxy that is trusted, every cookie of a sign-in over TLS is for 
   const { server, UserPoolId, query } = await givenClient({ trustProxy: true });
   const { location, cookies } = await signIn(server, `/${UserPoolId}/login?${query}&lang=de`, PROXIED);
   expect(location).toContain(`${CALLBACK}?code=`);
-  expect(cookies.map((cookie) => cookie.slice(0, cookie.indexOf("=")))).toEqual([
+  expect(cookies.map((cookie) => cookie.slice(0, cookie.indexOf("="))).toSorted()).toEqual([
     "XSRF-TOKEN",
-    "lang",
     `cognito-${UserPoolId}`,
     `cognito-${UserPoolId}.sig`,
+    "lang",
   ]);
   expect(cookies.filter((cookie) => !isSecure(cookie))).toEqual([]);
 });

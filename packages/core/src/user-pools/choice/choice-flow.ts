@@ -8,12 +8,14 @@ import { assertMaySignIn, findSignInUser } from "../authentication/first-factor.
 import { poseDecoy } from "../authentication/pose-decoy.ts";
 import { continueSignIn, poseChallenge, type SignIn } from "../authentication/sign-in.ts";
 import { assertSecretHash } from "../clients/secret-hash.ts";
+import { hidesUserExistence } from "../sign-up/user-of-client.ts";
 import { type AcrRequest, readAcrRequest } from "../step-up/acr-request.ts";
 import { challengesTo, leadsTo } from "../step-up/acr-target.ts";
 import { steppingUp } from "../step-up/step-up.ts";
 import type { Stored } from "../../store/store.ts";
+import { callsFunction } from "../triggers/call-trigger.ts";
 import { migrateUser } from "../users/migrate-user.ts";
-import { assertEnabled, type User } from "../users/user.ts";
+import { assertEnabled, findUserBySignInName, type User } from "../users/user.ts";
 import { preferredOf } from "./choice.ts";
 import { availableToStranger, poseFirstDecoy } from "./choice-of-stranger.ts";
 import { availableChallenges, type FirstChallenge } from "./first-challenges.ts";
@@ -42,6 +44,14 @@ async function migrateByPassword(
     password,
     validationData,
   });
+}
+
+/**
+ * Whether somebody whom nobody knows is asked for a password, for they may be known elsewhere: on the pages, which ask for
+ * the name first. unconfirmed: that AWS's pages do so where the client may be told that there is no such user.
+ */
+function mayBeElsewhere(context: OperationContext, { pool, call }: AuthFlowInput): boolean {
+  return call.isHosted === true && callsFunction(context, pool, "UserMigration");
 }
 
 /** To choose from `AvailableChallenges`. */
@@ -112,12 +122,14 @@ export async function choiceFlow(context: OperationContext, input: AuthFlowInput
   assertSecretHash(client, username, authParameter(call.parameters, "SECRET_HASH"));
   const request = readAcrRequest(pool, call.parameters);
   if (call.session !== undefined) return signInAfterSignUp(context, input, call.session, request?.levels);
-  const found = await findSignInUser(context, { pool, client }, username, () =>
-    migrateByPassword(context, input, username),
-  );
+  const found = mayBeElsewhere(context, input)
+    ? ((await findUserBySignInName(context, pool, username)) ?? (await migrateByPassword(context, input, username)))
+    : await findSignInUser(context, { pool, client }, username, () => migrateByPassword(context, input, username));
   if (found) assertEnabled(found);
   const attempt = { pool, client, call, user: found, username, assertAdmitted: assertEnabled };
-  const user = await beforeAuthentication(context, attempt);
+  // Of strangers the trigger of a client that may know of them is not asked.
+  const isAsked = found !== undefined || hidesUserExistence(client);
+  const user = isAsked ? await beforeAuthentication(context, attempt) : undefined;
   const deviceKey = authParameter(call.parameters, "DEVICE_KEY");
   const progress = { flow, isHosted: call.isHosted, proofs: [], deviceKey } as const;
   if (!user) return beginDecoy(context, { pool, client, unknownName: username, call, progress }, request);

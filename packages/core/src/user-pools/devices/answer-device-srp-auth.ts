@@ -4,6 +4,7 @@ import type { AnswerableChallenge } from "../authentication/challenge-answer.ts"
 import { requireAuthParameter } from "../authentication/auth-parameters.ts";
 import { incorrectUsernameOrPassword } from "../authentication/first-factor.ts";
 import { newSecretBlock, sessionOfSecretBlock } from "../authentication/secret-block.ts";
+import { withChallengeMet } from "../authentication/sign-in-progress.ts";
 import { continueSignIn, poseChallenge, withProof } from "../authentication/sign-in.ts";
 import { isSrpProofRight, requireSrpA, requireSrpAnswer, type SrpSecret } from "../authentication/srp-exchange.ts";
 import { recordRefusal } from "../authentication/wrong-answer.ts";
@@ -36,18 +37,23 @@ export const deviceSrpAuthAnswer: AnswerableChallenge = {
     const { userId, salt, verifier } = await requireSecretOfAsked(context, input);
     const handshake = await startSrp({ A, verifier, randomBytes: (length) => context.random.bytes(length) });
     const secretBlock = newSecretBlock(context);
-    return poseChallenge(context, signIn, {
-      name: "DEVICE_PASSWORD_VERIFIER",
-      parameters: {
-        SALT: srpHex(salt),
-        SRP_B: handshake.B,
-        SECRET_BLOCK: secretBlock.secretBlock,
-        USERNAME: signIn.user.username,
-        DEVICE_KEY: userId,
+    const progress = withChallengeMet(signIn.progress, "DEVICE_SRP_AUTH");
+    return poseChallenge(
+      context,
+      { ...signIn, progress },
+      {
+        name: "DEVICE_PASSWORD_VERIFIER",
+        parameters: {
+          SALT: srpHex(salt),
+          SRP_B: handshake.B,
+          SECRET_BLOCK: secretBlock.secretBlock,
+          USERNAME: signIn.user.username,
+          DEVICE_KEY: userId,
+        },
+        memory: { handshake },
+        secretBlock,
       },
-      memory: { handshake },
-      secretBlock,
-    });
+    );
   },
 };
 

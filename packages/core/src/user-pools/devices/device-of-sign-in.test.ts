@@ -1,8 +1,12 @@
 import { readJwt } from "@cogmock/crypto";
 import { describe, expect, test } from "vitest";
-import type { KeptDevice } from "../../testing/given-device.ts";
+import type { TriggerEvent, TriggerFunction } from "../../index.ts";
+import { givenDevicePool, type KeptDevice } from "../../testing/given-device.ts";
 import { givenDevices, givenPeople } from "../../testing/given-people.ts";
+import { functionArn, passOn, respond } from "../../testing/given-triggers.ts";
 import { answerOf, begin, type Posed } from "../../testing/posed-challenges.ts";
+import { beginSrp } from "../../testing/srp-client.ts";
+import { startCognito } from "../../testing/start-cognito.ts";
 
 const NO_DEVICE = ["ResourceNotFoundException", "Device does not exist."] as const;
 
@@ -51,5 +55,33 @@ describe("The device of a sign-in", () => {
     const proved = await answer(await answer(await answer(begun)));
     const { response } = await answer(proved, { DEVICE_KEY: first });
     expect(readJwt(response.AuthenticationResult?.AccessToken ?? "")?.claims).toHaveProperty("device_key", second);
+  });
+
+  test("is among what the triggers of a custom sign-in are told", async () => {
+    const sessions: unknown[] = [];
+    const define: TriggerFunction = respond((event: TriggerEvent) => {
+      const { session } = event.request;
+      sessions.push(session);
+      const isFirst = Array.isArray(session) && session.length === 1;
+      return { challengeName: isFirst ? "PASSWORD_VERIFIER" : "CUSTOM_CHALLENGE" };
+    });
+    const triggers = { DefineAuthChallenge: define, CreateAuthChallenge: passOn };
+    const LambdaConfig = Object.fromEntries(Object.keys(triggers).map((name) => [name, functionArn(name)]));
+    const { cognito, UserPoolId, ClientId, givenDevice, answer, authenticate } = await givenDevicePool({
+      cognito: await startCognito({ triggers }),
+      pool: { LambdaConfig },
+      client: { ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] },
+    });
+    const { device } = await givenDevice();
+    const parameters = { CHALLENGE_NAME: "SRP_A", DEVICE_KEY: device.key };
+    const alice = { flow: "CUSTOM_AUTH", UserPoolId, ClientId, Username: "alice", parameters } as const;
+    const { challenge, responses } = await beginSrp(cognito, alice);
+    const asked = await answer("PASSWORD_VERIFIER", challenge.Session, { ...responses, DEVICE_KEY: device.key });
+    expect(asked.ChallengeName).toBe("DEVICE_SRP_AUTH");
+    expect((await authenticate(asked, device)).ChallengeName).toBe("CUSTOM_CHALLENGE");
+    const met = ["SRP_A", "PASSWORD_VERIFIER", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"];
+    expect(sessions.at(-1)).toEqual(
+      met.map((challengeName) => ({ challengeName, challengeResult: true, challengeMetadata: null })),
+    );
   });
 });

@@ -42,6 +42,18 @@ describe("Later sign-ins through a provider", () => {
     }
   });
 
+  test("pass over what is said of an address that is not there, and let an address go with its flag", async () => {
+    const { signIn, attributesOf } = await givenFederation({ provider: { AttributeMapping: ALL } });
+    await signIn({ sub: "1234", name: "Ann", email_verified: true });
+    expect(await attributesOf("Okta_1234")).not.toHaveProperty("email_verified");
+    await signIn({ ...ANN, email_verified: true });
+    await signIn({ sub: "1234", email_verified: false });
+    expect(await attributesOf("Okta_1234")).toMatchObject({ email: "ann@example.com", email_verified: "true" });
+    await signIn({ sub: "1234", email: "", email_verified: true });
+    const { identities: _, ...attributes } = await attributesOf("Okta_1234");
+    expect(attributes).toEqual({ name: "Ann" });
+  });
+
   test("write lists as one text, and tokens where they are mapped", async () => {
     const { signIn, attributesOf } = await givenFederation({
       pool: {

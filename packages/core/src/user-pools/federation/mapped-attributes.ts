@@ -23,14 +23,18 @@ function assertNotTooLong(values: ClaimTexts): void {
 }
 
 /**
- * An address is not verified unless the provider says so, at each sign-in anew.
+ * An address is not verified unless the provider says so, at each sign-in anew. What it says of an address that it does not
+ * name counts for nothing (unconfirmed).
  *
  * unconfirmed: that one which was verified otherwise, and stays the same, is not verified any more.
  */
 function withVerifiedFlags(values: ClaimTexts): ClaimTexts {
   const completed: Record<string, string> = { ...values };
   for (const attribute of CONTACT_ATTRIBUTES) {
-    if (completed[attribute]) completed[verifiedFlagOf(attribute)] ??= "false";
+    const flag = verifiedFlagOf(attribute);
+    if (completed[attribute]) completed[flag] ??= "false";
+    else if (completed[attribute] === "") completed[flag] = "";
+    else delete completed[flag];
   }
   return completed;
 }

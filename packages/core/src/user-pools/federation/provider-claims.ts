@@ -32,8 +32,8 @@ export function claimTexts(claims: Claims): ClaimTexts {
 
 /** What a provider has said of somebody who has signed in there. It was verified by whoever asked the provider. */
 export interface ProviderAssertion {
-  /** The claims of the ID token. */
-  readonly idToken: Claims;
+  /** The claims of the ID token; absent where the provider does not speak OpenID Connect. */
+  readonly idToken?: Claims | undefined;
   /** The answer of the token endpoint, whole. */
   readonly tokenResponse: Claims;
   /** The claims of userInfo, where the provider has it. */
@@ -44,7 +44,7 @@ export interface ProviderAssertion {
 const TOKENS: readonly string[] = ["access_token", "id_token"];
 
 /** All that attributes can be mapped to: what the ID token says goes first. */
-export function mappableClaims({ idToken, tokenResponse, userInfo = {} }: ProviderAssertion): ClaimTexts {
+export function mappableClaims({ idToken = {}, tokenResponse, userInfo = {} }: ProviderAssertion): ClaimTexts {
   const tokens = Object.entries(tokenResponse).filter(([name]) => TOKENS.includes(name));
   return claimTexts({ ...Object.fromEntries(tokens), ...userInfo, ...idToken });
 }

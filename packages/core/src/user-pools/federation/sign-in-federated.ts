@@ -36,10 +36,10 @@ const NO_SUBJECT = (claim: string): string => `Missing ${claim} claim in the res
 function identityOf(
   { pool }: HostedClient,
   provider: IdentityProvider,
-  { idToken }: ProviderAssertion,
+  { idToken, userInfo }: ProviderAssertion,
 ): FederatedIdentity {
   const claim = subjectClaimOf(provider.type) ?? "sub";
-  const subject = claimTexts(idToken)[claim];
+  const subject = claimTexts((claim === "sub" ? idToken : userInfo) ?? {})[claim];
   if (!subject) throw new InvalidParameterException(NO_SUBJECT(claim));
   return { pool, provider, subject, username: normalizeSignInName(pool, `${provider.name}_${subject}`) };
 }
@@ -72,13 +72,13 @@ export async function signInFederated(
     providerType: provider.type,
     attributes: {
       tokenResponse: claimTexts(assertion.tokenResponse),
-      idToken: claimTexts(assertion.idToken),
+      idToken: assertion.idToken && claimTexts(assertion.idToken),
       userInfo: assertion.userInfo && claimTexts(assertion.userInfo),
     },
   });
   const attributes = mappedAttributes(client, provider, replaced ?? mappableClaims(assertion));
   const known = await findUserOfIdentity(context, identity, attributes);
-  const proofs = [proofOf(provider, assertion.idToken["acr"])];
+  const proofs = [proofOf(provider, assertion.idToken?.["acr"])];
   let eventId: string | undefined;
   const eventWrites = (user: User) => {
     if (!recordsEvents(pool)) return [];

@@ -19,7 +19,7 @@ import { findHostedLook, isClassic } from "./hosted-look.ts";
 import { hostedSessions } from "./hosted-sessions.collection.ts";
 import type { HostedCall, HostedUi } from "./hosted-ui.ts";
 import { keepCode } from "./issue-code.ts";
-import { reachedLevel } from "./reached-level.ts";
+import { reachedLevel, targetLevels } from "./reached-level.ts";
 import { redeemCode } from "./redeem-code.ts";
 import { completeHostedPasskey, startHostedPasskey } from "./register-passkey.ts";
 import { rememberSignUp } from "./remember-sign-up.ts";
@@ -73,6 +73,7 @@ export function createHostedUi({ ports, runDecision, newRequestId, defaultRegion
       return user?.enabled === true ? user.username : undefined;
     },
     reachedLevel,
+    requestedLevels: targetLevels,
     signIn: (call, hosted, input) => decide(call, hosted, (context) => beginHostedSignIn(context, hosted, input)),
     answer: (call, hosted, answer) => decide(call, hosted, (context) => answerHostedChallenge(context, hosted, answer)),
     rememberSignUp: (call, hosted, sub) => decide(call, hosted, (context) => rememberSignUp(context, hosted, sub)),

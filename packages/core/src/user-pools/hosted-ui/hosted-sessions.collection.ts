@@ -12,6 +12,8 @@ export interface HostedSession {
   /** The client on whose pages that was. Others make use of the session, too. */
   readonly clientId: string;
   readonly authenticatedAt: EpochMilliseconds;
+  /** The identity provider that the user has come from; absent where the user is of the pool itself. */
+  readonly identityProvider?: string | undefined;
   /** What the OAuth 2.0 endpoints keep of it: JSON data. */
   readonly payload: Readonly<Record<string, unknown>>;
   readonly expiresAt: EpochMilliseconds;

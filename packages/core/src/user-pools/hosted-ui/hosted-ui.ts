@@ -55,6 +55,8 @@ export interface HostedUi {
     acrValues: string | undefined,
     proofs: readonly Proof[],
   ): { readonly isEnough: boolean; readonly acr?: string | undefined };
+  /** The levels that `acr_values` ask for and the pool knows, the most wanted first. */
+  requestedLevels(client: HostedClient, acrValues: string | undefined): readonly number[];
   signIn(call: HostedCall, client: HostedClient, input: HostedSignInInput): Promise<HostedStep>;
   answer(call: HostedCall, client: HostedClient, answer: HostedAnswer): Promise<HostedStep>;
 

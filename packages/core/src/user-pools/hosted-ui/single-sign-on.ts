@@ -10,7 +10,8 @@ import type { HostedClient } from "./grant-tokens.ts";
 import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
 
 /** A session that begins with a sign-in. */
-export interface NewHostedSession extends Pick<HostedSession, "sub" | "authenticatedAt" | "payload"> {
+export interface NewHostedSession
+  extends Pick<HostedSession, "sub" | "authenticatedAt" | "identityProvider" | "payload"> {
   /** Unguessable; only its hash is kept. */
   readonly id: string;
 }

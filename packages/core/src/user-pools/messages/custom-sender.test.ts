@@ -127,6 +127,38 @@ describe("A custom sender", () => {
     expect(delivered).toEqual([]);
   });
 
+  test("gets every kind of message that goes to phones", async () => {
+    const { cognito, UserPoolId, ClientId, calls, signUp } = await givenSenders({
+      pool: {
+        AutoVerifiedAttributes: ["phone_number"],
+        AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_phone_number", Priority: 1 }] },
+      },
+    });
+    const alice = { UserPoolId, Username: "alice" };
+    const UserAttributes = [
+      { Name: "phone_number", Value: "+15555550199" },
+      { Name: "phone_number_verified", Value: "true" },
+    ];
+    await cognito.send("AdminUpdateUserAttributes", { ...alice, UserAttributes });
+    const { AccessToken } = await cognito.givenTokens({ ClientId, Username: "alice" });
+    await signUp();
+    await cognito.send("ResendConfirmationCode", { ClientId, Username: "bob" });
+    const carol = { UserPoolId, Username: "carol", TemporaryPassword: TEST_PASSWORD };
+    await cognito.send("AdminCreateUser", {
+      ...carol,
+      UserAttributes: [{ Name: "phone_number", Value: "+15555550177" }],
+    });
+    await cognito.send("ForgotPassword", { ClientId, Username: "alice" });
+    await cognito.send("GetUserAttributeVerificationCode", { AccessToken, AttributeName: "phone_number" });
+    await cognito.send("UpdateUserAttributes", {
+      AccessToken,
+      UserAttributes: [{ Name: "phone_number", Value: "+15555550188" }],
+    });
+    const sources = EVERY_OCCASION.map((occasion) => `CustomSMSSender_${occasion}`);
+    expect(calls.map(({ event }) => event.triggerSource).toSorted()).toEqual(sources.toSorted());
+    for (const { event } of calls) expect(event.request).toMatchObject({ type: "customSMSSenderRequestV1" });
+  });
+
   test("gets each of the two messages of an invitation that goes out both ways", async () => {
     const { cognito, UserPoolId, calls } = await givenSenders();
     await cognito.send("AdminCreateUser", {

@@ -14,23 +14,33 @@ import { assertSetupIsDue } from "./setup-session.ts";
 import { mfaOf } from "./user-mfa.ts";
 import { softwareTokenNotSetUp } from "./verify-software-token.ts";
 
-/** unconfirmed: AWS's text. */
-const EMAIL_NOT_OFFERED = "Email MFA has not been enabled by the userPool";
+/** The methods by which codes go to an address, as a sign-in can set them up. */
+const ADDRESS_METHODS = {
+  email: { challenge: "EMAIL_OTP", notOffered: "Email MFA has not been enabled by the userPool" },
+  phone_number: { challenge: "SMS_MFA", notOffered: "SMS MFA has not been enabled by the userPool" },
+} as const;
 
-/** Asks for a code that goes to an e-mail address. The user gets the address together with the second factor. */
-async function setUpEmail(context: OperationContext, signIn: SignIn, email: string): Promise<SignInResponse> {
+/** Asks for a code that goes to an address. The user gets the address together with the second factor. */
+async function setUpAddress(
+  context: OperationContext,
+  signIn: SignIn,
+  attribute: keyof typeof ADDRESS_METHODS,
+  to: string,
+): Promise<SignInResponse> {
   const { pool, client, user } = signIn;
-  if (!isOffered(pool, "EMAIL_OTP")) throw new InvalidParameterException(EMAIL_NOT_OFFERED);
+  const { challenge, notOffered } = ADDRESS_METHODS[attribute];
+  // unconfirmed: AWS's texts.
+  if (!isOffered(pool, challenge)) throw new InvalidParameterException(notOffered);
   assertSetupIsDue(pool, user);
-  assertClientMayWrite(client, ["email"]);
-  newUserAttributes(pool, [{ Name: "email", Value: email }]);
-  await assertNameIsFree(context, pool, user, "email", email);
-  const sent = sendCode(context, signIn, "Mfa", { attribute: "email", to: email }, true);
+  assertClientMayWrite(client, [attribute]);
+  newUserAttributes(pool, [{ Name: attribute, Value: to }]);
+  await assertNameIsFree(context, pool, user, attribute, to);
+  const sent = sendCode(context, signIn, "Mfa", { attribute, to }, true);
   const progress = { ...signIn.progress, met: "MFA_SETUP" } as const;
   return poseChallenge(
     context,
     { ...signIn, progress },
-    { ...sent, name: "EMAIL_OTP", parameters: { ...sent.parameters, USER_ID_FOR_SRP: user.username } },
+    { ...sent, name: challenge, parameters: { ...sent.parameters, USER_ID_FOR_SRP: user.username } },
   );
 }
 
@@ -52,14 +62,18 @@ function assertSoftwareTokenSetUp({ session, user }: ChallengeAnswerInput["signI
  * MFA_SETUP: with `EMAIL` a code goes to that address, and is asked for next. Else the session is the one that
  * VerifySoftwareToken answered: whoever has shown that their authenticator app works is in.
  *
- * @throws InvalidParameterException the address is none, or the pool sends no codes by e-mail; no app was set up, or
- *   none verified
+ * The pool's own pages ask for phone numbers, too: `PHONE_NUMBER`, which the API does not have.
+ *
+ * @throws InvalidParameterException the address is none, or the pool sends no codes to such; no app was set up, or none
+ *   verified
  * @throws AliasExistsException the address signs another user in
  * @throws NotAuthorizedException the client may not write addresses; the user has another second factor by now
  */
 export const answerMfaSetup: AnswerableChallenge["answer"] = async (context, { signIn, responses }) => {
   const email = authParameter(responses, "EMAIL");
-  if (email) return setUpEmail(context, signIn, email);
+  if (email) return setUpAddress(context, signIn, "email", email);
+  const phoneNumber = signIn.progress.isHosted ? authParameter(responses, "PHONE_NUMBER") : undefined;
+  if (phoneNumber) return setUpAddress(context, signIn, "phone_number", phoneNumber);
   assertSoftwareTokenSetUp(signIn);
   return continueSignIn(context, withProof(signIn, "SoftwareToken", "MFA_SETUP"));
 };

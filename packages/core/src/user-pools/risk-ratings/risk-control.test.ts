@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { startCognito } from "../../testing/start-cognito.ts";
+import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
+import { startReplicas } from "../../testing/start-replicas.ts";
 
 async function givenPeople() {
   const cognito = await startCognito();
@@ -57,13 +58,41 @@ describe("Ratings of sign-ins", () => {
     expect(await risks.list()).toEqual([]);
   });
 
-  test("leave nothing of a race with the deletion of their user", async () => {
+  test("leave nothing of a race with the deletion of their user, whoever is ahead", async () => {
     const { cognito, risks, userPoolId } = await givenPeople();
-    await Promise.allSettled([
-      risks.rate({ userPoolId, username: "alice", riskLevel: "High" }),
-      cognito.send("AdminDeleteUser", { UserPoolId: userPoolId, Username: "alice" }),
-    ]);
+    const UserPoolId = userPoolId;
+    for (let turns = 0; turns < 40; turns++) {
+      const username = `racer-${turns}`;
+      await cognito.send("AdminCreateUser", { UserPoolId, Username: username, MessageAction: "SUPPRESS" });
+      const deleted = cognito.send("AdminDeleteUser", { UserPoolId, Username: username });
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await Promise.allSettled([risks.rate({ userPoolId, username, riskLevel: "High" }), deleted]);
+    }
     expect(await risks.list()).toEqual([]);
+  });
+
+  test("are those of every server on the store", async () => {
+    const { replicas } = await startReplicas();
+    const [one, other] = replicas;
+    const { UserPoolId, ClientId } = await one.givenUserPoolClient();
+    await one.send("UpdateUserPool", {
+      UserPoolId,
+      UserPoolTier: "PLUS",
+      UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" },
+    });
+    const Actions = { LowAction: { EventAction: "BLOCK", Notify: false } } as const;
+    await one.send("SetRiskConfiguration", { UserPoolId, AccountTakeoverRiskConfiguration: { Actions } });
+    await one.givenConfirmedUser({ UserPoolId, Username: "alice" });
+    await one.risks.rate({ userPoolId: UserPoolId, username: "alice", riskLevel: "Low" });
+    const signIn = () =>
+      other.send("InitiateAuth", {
+        AuthFlow: "USER_PASSWORD_AUTH",
+        ClientId,
+        AuthParameters: { USERNAME: "alice", PASSWORD: TEST_PASSWORD },
+      });
+    await expect(signIn()).rejects.toThrow("Unable to login because of security reasons.");
+    await other.risks.remove();
+    expect((await signIn()).AuthenticationResult).toHaveProperty("AccessToken");
   });
 
   test("are part of a snapshot, and forgotten by a reset", async () => {

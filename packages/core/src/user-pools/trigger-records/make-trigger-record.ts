@@ -7,14 +7,23 @@ import { nextInSequence } from "../../sequence.ts";
 import { isJsonObject } from "../../json-object.ts";
 import type { KeptTriggerRecord } from "./trigger-records.collection.ts";
 
-/** What takes the place of a password, of which nothing is kept but verifiers. */
+/** What takes the place of a password, of which nothing is kept but verifiers, and of what a provider's tokens are. */
 const HIDDEN = "***";
 
 /** Of what a function returned no more is kept than this many characters. */
 const MAX_RESPONSE_LENGTH = 65_536;
 
-function withoutPassword(event: TriggerEvent): TriggerEvent {
-  return "password" in event.request ? { ...event, request: { ...event.request, password: HIDDEN } } : event;
+/** What is good somewhere else. The claims of an ID token are to be seen beside it. */
+const SECRETS: ReadonlySet<string> = new Set(["password", "access_token", "id_token", "refresh_token"]);
+
+/** A request without the secrets in it, wherever they are. */
+function withoutSecrets(request: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(request).map(([name, value]) => {
+      if (SECRETS.has(name)) return [name, HIDDEN];
+      return [name, isJsonObject(value) ? withoutSecrets(value) : value];
+    }),
+  );
 }
 
 function responseOf(payload: string): unknown {
@@ -26,12 +35,11 @@ function responseOf(payload: string): unknown {
   }
 }
 
-/** What a function gave back. It may have given the event back, password and all. */
+/** What a function gave back. It may have given the event back, secrets and all. */
 function visibleResponse(payload: string): unknown {
   const response = responseOf(payload);
-  if (!isJsonObject(response) || !isJsonObject(response["request"]) || !("password" in response["request"]))
-    return response;
-  return { ...response, request: { ...response["request"], password: HIDDEN } };
+  if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
+  return { ...response, request: withoutSecrets(response["request"]) };
 }
 
 function whatBecameOf(outcome: InvocationOutcome): Pick<KeptTriggerRecord, "response" | "error"> {
@@ -54,7 +62,7 @@ export function makeTriggerRecord(
     username: event.userName,
     triggerSource: event.triggerSource,
     functionArn: invocation.functionArn,
-    request: withoutPassword(event),
+    request: { ...event, request: withoutSecrets(event.request) },
     ...(error !== undefined && { error }),
     ...whatBecameOf(outcome),
     durationMilliseconds: Math.round(durationMilliseconds * 1000) / 1000,

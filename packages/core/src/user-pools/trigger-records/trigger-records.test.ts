@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { givenFederation } from "../../testing/given-federation.ts";
 import { givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
 import { MAX_TRIGGER_RECORDS } from "./keep-trigger-records.ts";
@@ -106,6 +107,20 @@ describe("A call of a function is kept", () => {
       { request: { request: { password: "***" } }, response: { request: { password: "***" } } },
     ]);
     expect(JSON.stringify(records)).not.toContain(TEST_PASSWORD);
+  });
+});
+
+describe("A call of inbound federation is kept", () => {
+  test("without the provider's tokens", async () => {
+    const { cognito, signIn } = await givenFederation({ functions: { InboundFederation: passOn } });
+    await signIn({ sub: "1234", email: "ann@example.com" });
+    const [record] = await cognito.listTriggerRecords();
+    const attributes = {
+      tokenResponse: { access_token: "***", id_token: "***", token_type: "Bearer", expires_in: "3600" },
+      idToken: { sub: "1234", email: "ann@example.com" },
+    };
+    expect(record?.request.request).toMatchObject({ attributes });
+    expect(record?.response).toMatchObject({ request: { attributes } });
   });
 });
 

@@ -12,8 +12,8 @@ export interface InboundFederationSubject extends Pick<TriggerCall, "pool" | "cl
   readonly attributes: {
     /** The answer of the token endpoint. */
     readonly tokenResponse: Texts;
-    /** The claims of the ID token. */
-    readonly idToken: Texts;
+    /** The claims of the ID token; absent where the provider does not speak OpenID Connect. */
+    readonly idToken: Texts | undefined;
     /** The claims of userInfo; absent where it was not asked. */
     readonly userInfo: Texts | undefined;
   };

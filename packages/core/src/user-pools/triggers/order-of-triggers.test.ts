@@ -1,9 +1,10 @@
 import type { AuthFlowType, CreateUserPoolRequest, InitiateAuthResponse } from "@cogmock/protocol/user-pools";
 import { describe, expect, test } from "vitest";
-import type { TriggerFunction } from "../../index.ts";
-import { type GivenTriggers, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
+import type { TriggerEvent, TriggerFunction } from "../../index.ts";
+import { givenDevicePool } from "../../testing/given-device.ts";
+import { functionArn, type GivenTriggers, givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
 import { beginSrp, signInWithSrp } from "../../testing/srp-client.ts";
-import { TEST_PASSWORD } from "../../testing/start-cognito.ts";
+import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
 
 const SMS = { SnsCallerArn: "arn:aws:iam::000000000000:role/sms" };
 const NEW_PASSWORD = "Brand-New-Horse-2!";
@@ -205,6 +206,32 @@ describe("The order of triggers", () => {
     const user = { UserPoolId, ClientId, Username: "bob" };
     expect(await sourcesOf(() => beginSrp(cognito, user))).toEqual([PRE]);
     expect(await sourcesOf(() => signInWithSrp(cognito, user))).toEqual([PRE, ...SIGN_IN]);
+  });
+
+  test("in a sign-in on a device, new and remembered", async () => {
+    const calls: TriggerEvent[] = [];
+    const run: TriggerFunction = (event: TriggerEvent) => {
+      calls.push(structuredClone(event));
+      return event;
+    };
+    const names = ["PreAuthentication", "PostAuthentication", "PreTokenGeneration"] as const;
+    const cognito = await startCognito({ triggers: Object.fromEntries(names.map((name) => [name, run])) });
+    const LambdaConfig = Object.fromEntries(names.map((name) => [name, functionArn(name)]));
+    const { signIn, givenDevice, authenticate } = await givenDevicePool({ cognito, pool: { LambdaConfig } });
+    const { device } = await givenDevice();
+    expect(calls.splice(0).map(({ triggerSource, request }) => [triggerSource, request["newDeviceUsed"]])).toEqual([
+      [PRE, undefined],
+      ["PostAuthentication_Authentication", true],
+      ["TokenGeneration_Authentication", undefined],
+    ]);
+    const challenge = await signIn({ DEVICE_KEY: device.key });
+    expect(challenge.ChallengeName).toBe("DEVICE_SRP_AUTH");
+    expect(calls.splice(0).map(({ triggerSource }) => triggerSource)).toEqual([PRE]);
+    expect(await authenticate(challenge, device)).toHaveProperty("AuthenticationResult.AccessToken");
+    expect(calls.map(({ triggerSource, request }) => [triggerSource, request["newDeviceUsed"]])).toEqual([
+      ["PostAuthentication_Authentication", false],
+      ["TokenGeneration_AuthenticateDevice", undefined],
+    ]);
   });
 
   test("in a sign-in with a code that the user has chosen", async () => {

@@ -282,6 +282,20 @@ describe.each(["V2_0", "V3_0"] as const)("Version %s of PreTokenGeneration", (ve
     }
   });
 
+  test("makes up to 5,000 changes in all", async () => {
+    const many = (count: number, name: string) => Array.from({ length: count }, (_, number) => `${name}${number}`);
+    const changes = (scopes: number) =>
+      v2({
+        idTokenGeneration: { claimsToAddOrOverride: Object.fromEntries(many(1_000, "c").map((name) => [name, 1])) },
+        accessTokenGeneration: { claimsToSuppress: many(1_000, "s"), scopesToAdd: many(scopes, "scope") },
+      });
+    const { id, access } = await claimsWith(version, changes(3_000));
+    expect(id).toHaveProperty("c999", 1);
+    expect(access["scope"]).toContain("scope2999");
+    const { signIn } = await givenFunction(version, respond(changes(3_001)));
+    await expect(signIn()).rejects.toBeCognitoError("InvalidLambdaResponseException", "Unrecognizable lambda output");
+  });
+
   test.each<[string, unknown]>([
     ["a scope with a space", { accessTokenGeneration: { scopesToAdd: ["read write"] } }],
     ["a text for the scopes", { accessTokenGeneration: { scopesToAdd: "read" } }],
