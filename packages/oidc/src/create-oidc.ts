@@ -236,6 +236,11 @@ export function createOidc(options: OidcOptions): Oidc {
 
   /** Goes on with the request for which a browser was sent to an identity provider. */
   async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    const { userPoolId } = bare;
+    // What stands before the path is not the id of a pool: no browser is to be led there.
+    if (userPoolId !== undefined && !(await hostedUi.findPool(userPoolId))) {
+      return answerPage(bare.response, errorPage("invalid_request", bare.texts));
+    }
     if (bare.raw.method === "POST") return returnByAddress(bare);
     const taken = await takeReturn(hostedUi, bare, bare.query);
     if (taken.kind === "page") return answerPage(bare.response, taken.page);
