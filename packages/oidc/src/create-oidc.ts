@@ -275,11 +275,9 @@ export function createOidc(options: OidcOptions): Oidc {
     };
     const { hostname } = new URL(baseUrl);
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
-    if (path === "/confirmUser") {
-      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
-      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
-    }
-    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
+    const opened = { call, query, userPoolId: poolOfHost?.id ?? incoming.userPoolId, texts };
+    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, opened));
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, opened));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
