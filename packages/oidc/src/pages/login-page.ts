@@ -55,12 +55,14 @@ export function loginPage(page: LoginPage): Page {
   const buttons =
     providers.length > 0 &&
     html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`;
+  // The heading that speaks of username and password is for a page that begins with them.
+  const asksAtOnce = offersOwnUsers && usernameLabel === texts.username && !(providersFirst && providers.length > 0);
   const form = offersOwnUsers && ownUsersForm(page);
   return {
     status: 200,
     title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${asksAtOnce ? texts.signInTitle : texts.signIn}</h1>
 ${errorMessage(error)}
 ${providersFirst ? [buttons, form] : [form, buttons]}
 ${
