@@ -80,7 +80,7 @@ const SIGN_IN = {
     color: "text",
   },
   "[type=submit]": { "background-color": "accent", color: "onAccent", "border-top-left-radius": "24px" },
-  ".providers": { "border-top-color": "divider" },
+  ".providers + form": { "border-top-color": "divider" },
   ".idpButton-customizable": { "background-color": "form", "border-top-color": "inputLine", color: "text" },
   ".socialButton-customizable": { "background-color": "form", "border-top-color": "inputLine", color: "text" },
   nav: { "border-top-color": "divider" },

@@ -45,9 +45,10 @@ function providerLink(
 `;
 }
 
-/** AWS's heading, where it is true. */
-function headingOf({ texts, usernameLabel, offersOwnUsers, offersChoice }: LoginPage): string {
-  const asksForBoth = offersOwnUsers && !offersChoice && usernameLabel === texts.username;
+/** The heading that speaks of username and password is for a page that begins with them. */
+function headingOf({ texts, usernameLabel, offersOwnUsers, offersChoice, ...page }: LoginPage): string {
+  const beginsWithForm = offersOwnUsers && !(page.providersFirst && page.providers.length > 0);
+  const asksForBoth = beginsWithForm && !offersChoice && usernameLabel === texts.username;
   return asksForBoth ? texts.signInTitle : texts.signIn;
 }
 

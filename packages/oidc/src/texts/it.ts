@@ -74,7 +74,7 @@ export const texts: Texts = {
   addPasskey: "Aggiungi una passkey",
   signedInAs: "Hai effettuato l’accesso come {}.",
   passkeyExplained: "Con una passkey accedi nello stesso modo in cui sblocchi il tuo dispositivo.",
-  setUpMfa: "Configura un secondo fattore",
+  setUpMfa: "Configura l’autenticazione a più fattori (MFA)",
   scanQrCode:
     "Scansiona questo codice con un’app di autenticazione oppure inserisci nell’app la chiave riportata sotto. Poi inserisci il codice mostrato dall’app.",
   qrCode: "Codice QR per un’app di autenticazione",
@@ -112,10 +112,6 @@ export const texts: Texts = {
     phoneNumberTaken: "Esiste già un account con questo numero di telefono.",
     tooManyAttempts: "Troppi tentativi. Riprova più tardi.",
     passwordTooShort: "La password è troppo corta.",
-    passwordNeedsUppercase: "La password deve contenere una lettera maiuscola.",
-    passwordNeedsLowercase: "La password deve contenere una lettera minuscola.",
-    passwordNeedsNumber: "La password deve contenere un numero.",
-    passwordNeedsSymbol: "La password deve contenere un simbolo.",
     passwordUsedBefore: "Hai già usato questa password.",
     invalidEmail: "L’indirizzo e-mail non è valido.",
     invalidPhoneNumber:
@@ -132,7 +128,7 @@ export const texts: Texts = {
     alreadyConfirmed: "Questo account è già confermato.",
     notDelivered: "Non è stato possibile recapitare il messaggio.",
     optionNotAvailable: "Questa opzione non è disponibile. Scegline un’altra.",
-    noMfaMethod: "Per questo account non è configurato alcun secondo fattore.",
+    noMfaMethod: "Per questo account non è configurato alcun metodo MFA.",
     passkeyInvalid: "La passkey non è stata accettata.",
     passkeysUnavailable: "Le passkey non sono disponibili qui.",
     tooManyPasskeys: "Questo account non può avere altre passkey.",
