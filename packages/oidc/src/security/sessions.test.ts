@@ -16,10 +16,7 @@ function visit(address: string, cookies: Cookies): Promise<Response> {
 
 /** Where a browser with these cookies, and no others, is led that may ask nobody. */
 async function silent(client: TestClient, cookies: Cookies): Promise<string> {
-  const answer = await visit(
-    `${client.issuer}/oauth2/authorize?${authorization(client, { prompt: "none" })}`,
-    cookies,
-  );
+  const answer = await visit(`${client.issuer}/oauth2/authorize?${authorization(client, { prompt: "none" })}`, cookies);
   return answer.headers.get("location") ?? "";
 }
 
