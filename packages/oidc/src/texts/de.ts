@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Passwort",
   signIn: "Anmelden",
   continueWith: "Weiter mit {}",
-  withoutPassword: "Lassen Sie das Passwort leer, um sich mit einem Code oder auf andere Weise anzumelden.",
   forgotPassword: "Passwort vergessen?",
   signUp: "Registrieren",
   signInAsQuestion: "Als {} anmelden?",

@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Password",
   signIn: "Sign in",
   continueWith: "Continue with {}",
-  withoutPassword: "Leave the password out to sign in by a code or another way.",
   forgotPassword: "Forgot your password?",
   signUp: "Sign up",
   signInAsQuestion: "Sign in as {}?",

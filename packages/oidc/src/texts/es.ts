@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Contraseña",
   signIn: "Iniciar sesión",
   continueWith: "Continuar con {}",
-  withoutPassword: "Deje la contraseña en blanco para iniciar sesión con un código o de otra forma.",
   forgotPassword: "¿Ha olvidado su contraseña?",
   signUp: "Registrarse",
   signInAsQuestion: "¿Iniciar sesión como {}?",

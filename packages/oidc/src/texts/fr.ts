@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Mot de passe",
   signIn: "Se connecter",
   continueWith: "Continuer avec {}",
-  withoutPassword: "Laissez le mot de passe vide pour vous connecter avec un code ou d’une autre manière.",
   forgotPassword: "Mot de passe oublié ?",
   signUp: "S’inscrire",
   signInAsQuestion: "Se connecter en tant que {} ?",

@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Kata sandi",
   signIn: "Masuk",
   continueWith: "Lanjutkan dengan {}",
-  withoutPassword: "Kosongkan kata sandi untuk masuk dengan kode atau cara lain.",
   forgotPassword: "Lupa kata sandi?",
   signUp: "Daftar",
   signInAsQuestion: "Masuk sebagai {}?",

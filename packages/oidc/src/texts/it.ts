@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Password",
   signIn: "Accedi",
   continueWith: "Continua con {}",
-  withoutPassword: "Lascia vuota la password per accedere con un codice o in un altro modo.",
   forgotPassword: "Hai dimenticato la password?",
   signUp: "Registrati",
   signInAsQuestion: "Accedere come {}?",

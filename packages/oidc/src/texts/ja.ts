@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "パスワード",
   signIn: "サインイン",
   continueWith: "{} で続行",
-  withoutPassword: "コードなど別の方法でサインインするには、パスワードを空欄にしてください。",
   forgotPassword: "パスワードをお忘れですか?",
   signUp: "サインアップ",
   signInAsQuestion: "{} としてサインインしますか?",

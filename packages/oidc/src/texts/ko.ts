@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "암호",
   signIn: "로그인",
   continueWith: "{}(으)로 계속",
-  withoutPassword: "코드 등 다른 방법으로 로그인하려면 암호를 비워 두세요.",
   forgotPassword: "암호를 잊으셨나요?",
   signUp: "가입",
   signInAsQuestion: "{}(으)로 로그인할까요?",

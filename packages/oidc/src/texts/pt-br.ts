@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "Senha",
   signIn: "Entrar",
   continueWith: "Continuar com {}",
-  withoutPassword: "Deixe a senha em branco para entrar com um código ou de outra forma.",
   forgotPassword: "Esqueceu sua senha?",
   signUp: "Cadastrar-se",
   signInAsQuestion: "Entrar como {}?",

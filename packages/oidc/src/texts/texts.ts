@@ -45,7 +45,6 @@ export interface Texts {
   readonly password: string;
   readonly signIn: string;
   readonly continueWith: string;
-  readonly withoutPassword: string;
   readonly forgotPassword: string;
   readonly signUp: string;
   readonly signInAsQuestion: string;

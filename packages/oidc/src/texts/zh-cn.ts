@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "密码",
   signIn: "登录",
   continueWith: "使用 {} 继续",
-  withoutPassword: "要使用验证码或其他方式登录，请将密码留空。",
   forgotPassword: "忘记密码？",
   signUp: "注册",
   signInAsQuestion: "以 {} 的身份登录？",

@@ -9,7 +9,6 @@ export const texts: Texts = {
   password: "密碼",
   signIn: "登入",
   continueWith: "使用 {} 繼續",
-  withoutPassword: "若要使用驗證碼或其他方式登入，請將密碼留空。",
   forgotPassword: "忘記密碼？",
   signUp: "註冊",
   signInAsQuestion: "以 {} 的身分登入？",
