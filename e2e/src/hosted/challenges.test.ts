@@ -176,7 +176,7 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
       await authorize();
       await look("sign-in-with-choice");
       await page.getByLabel("Username").fill(username);
-      await press("Sign in");
+      await press("Next");
       await page.getByLabel(choice).check();
       await look("choice");
       await press("Next");
@@ -210,7 +210,7 @@ describe.skipIf(!CHROMIUM)(`A challenge in Chromium${WITHOUT_CHROMIUM}`, () => {
         await authorize();
         await registerPasskey(journey, username);
         await page.getByLabel("Username").fill(username);
-        await press("Sign in");
+        await press("Next");
         await page.getByLabel("Passkey").check();
         await press("Next");
         await page.getByRole("button", { name: "Sign in with your passkey" }).waitFor();

@@ -14,7 +14,7 @@ export interface HostedPool extends People {
   readonly isFirst: boolean;
   /** Asks for a code, as applications do. */
   readonly authorize: (parameters?: Readonly<Record<string, string>>) => Promise<void>;
-  /** Fills in the sign-in page. */
+  /** Fills in the sign-in page and, where that asks for the name alone, the one on which a password is chosen. */
   readonly signIn: (username: string, password?: string) => Promise<void>;
   /** Presses the button of this name. */
   readonly press: (name: string) => Promise<void>;
@@ -63,6 +63,14 @@ export async function createHostedPool(
     },
     async signIn(username, password = PASSWORD) {
       await page.getByLabel("Username").fill(username);
+      const next = page.getByRole("button", { name: "Next" });
+      if (await next.isVisible()) {
+        await next.click();
+        await page.getByRole("radio", { name: "Password" }).check();
+        await page.getByRole("textbox", { name: "Password" }).fill(password);
+        await next.click();
+        return;
+      }
       await page.getByLabel("Password").fill(password);
       await page.getByRole("button", { name: "Sign in" }).click();
     },

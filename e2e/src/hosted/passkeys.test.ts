@@ -42,7 +42,7 @@ describe.skipIf(!CHROMIUM)(`A passkey in Chromium${WITHOUT_CHROMIUM}`, () => {
 
         await authorize({ prompt: "login" });
         await page.getByLabel("Username").fill(username);
-        await press("Sign in");
+        await press("Next");
         await page.getByLabel("Passkey").check();
         await press("Next");
         await press("Sign in with your passkey");

@@ -53,6 +53,7 @@ export type { AwaitedCode } from "./user-pools/hosted-ui/find-sent-code.ts";
 export type { HostedClient } from "./user-pools/hosted-ui/grant-tokens.ts";
 export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
+export { offersChoice } from "./user-pools/hosted-ui/offers-choice.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";
 export { requestedScopes } from "./user-pools/hosted-ui/requested-scopes.ts";
 export type { TermsLinks } from "./user-pools/terms/terms-links.ts";

@@ -236,6 +236,11 @@ export function createOidc(options: OidcOptions): Oidc {
 
   /** Goes on with the request for which a browser was sent to an identity provider. */
   async function answerReturn(bare: Omit<HostedRequest, "pool">): Promise<void> {
+    const { userPoolId } = bare;
+    // What stands before the path is not the id of a pool: no browser is to be led there.
+    if (userPoolId !== undefined && !(await hostedUi.findPool(userPoolId))) {
+      return answerPage(bare.response, errorPage("invalid_request", bare.texts));
+    }
     if (bare.raw.method === "POST") return returnByAddress(bare);
     const taken = await takeReturn(hostedUi, bare, bare.query);
     if (taken.kind === "page") return answerPage(bare.response, taken.page);
@@ -257,10 +262,10 @@ export function createOidc(options: OidcOptions): Oidc {
     setCommonHeaders(response, randomUUID());
     if (method === "OPTIONS" && isClientPath(path)) return answerPreflight(incoming);
     const query = new URLSearchParams(queryTextOf(raw));
+    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     const texts = await textsOf(incoming, query);
     if (isMissing(path)) return answerPage(response, messagePage(501, `There is no ${path} yet.`, texts));
     const allowed = METHODS[path] ?? PAGE_METHODS;
-    const csrf = csrfTokenFor(raw, response, baseUrl.startsWith("https:"));
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
     if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
@@ -275,11 +280,9 @@ export function createOidc(options: OidcOptions): Oidc {
     };
     const { hostname } = new URL(baseUrl);
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
-    if (path === "/confirmUser") {
-      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
-      return answerPage(response, await confirmByLink(cognito, { call, query, userPoolId, texts }));
-    }
-    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, call, query, texts));
+    const opened = { call, query, userPoolId: poolOfHost?.id ?? incoming.userPoolId, texts };
+    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, opened));
+    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, opened));
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =

@@ -171,6 +171,15 @@ describe("A second factor", () => {
     expect((await browser.submit(page, { authentication_code: "123456" })).location).toContain(`${CALLBACK}?code=`);
   });
 
+  test("may be given up, to sign in another way", async () => {
+    const oidc = await startOidc();
+    const client = await givenMfaClient(oidc);
+    await prefer(oidc, client, { EmailMfaSettings: { Enabled: true, PreferredMfa: true } });
+    const asked = await oidc.newBrowser().signIn(client);
+    const [, back] = /<nav><a [^>]*href="([^"]+)">Back to sign in<\/a><\/nav>/.exec(asked.text) ?? [];
+    expect(back).toBe(`/${client.UserPoolId}/login?${authorization(client).replaceAll("&", "&amp;")}`);
+  });
+
   test("has no page without its sign-in, and takes no form of another origin", async () => {
     const oidc = await startOidc();
     const client = await givenMfaClient(oidc);
@@ -268,29 +277,48 @@ describe("A user who has no second factor where the pool demands one", () => {
 });
 
 describe("A pool whose users may sign in by something else than a password", () => {
-  test("lets them choose, when they leave the password out", async () => {
+  const EITHER_FACTOR = {
+    UserPoolTier: "ESSENTIALS",
+    AutoVerifiedAttributes: ["email"],
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+  } as const satisfies Parameters<TestOidc["givenClient"]>[1];
+
+  test("asks for the name, then lets them choose", async () => {
     const oidc = await startOidc();
-    const client = await oidc.givenClient(
-      {},
-      {
-        UserPoolTier: "ESSENTIALS",
-        AutoVerifiedAttributes: ["email"],
-        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
-      },
-    );
+    const client = await oidc.givenClient({ ExplicitAuthFlows: ["ALLOW_USER_AUTH"] }, { ...EITHER_FACTOR });
     await oidc.givenUser(client.UserPoolId, "alice", { email: "alice@example.com", email_verified: "true" });
     const browser = oidc.newBrowser();
-    expect((await browser.signIn(client)).location).toContain("?code=");
-    const choice = await browser.signIn(client, {}, { password: "" });
+    const page = await browser.get(`${client.issuer}/login?${authorization(client)}`);
+    expect(page.text).toContain('name="username"');
+    expect(page.text).not.toContain('type="password"');
+    const choice = await browser.submit(page, { username: "alice" });
     expect(choice.text).toContain('value="PASSWORD"');
     const code = await browser.submit(choice, { answer: "EMAIL_OTP" });
     expect(code.text).toContain("a***@e***");
     expect((await browser.submit(code, { authentication_code: "123456" })).text).toContain("Invalid code");
     expect((await browser.submit(code, { authentication_code: "12345678" })).location).toContain("?code=");
-    const again = await browser.signIn(client, {}, { password: "" });
+    const again = await browser.signIn(client, { prompt: "login" }, { password: "" });
     const wrong = await browser.submit(again, { answer: "PASSWORD", password: "wrong" });
     expect(wrong.text).toContain("Incorrect username or password.");
-    const other = await browser.signIn(client, {}, { password: "" });
+    const other = await browser.submit(wrong, { username: "alice" });
     expect((await browser.submit(other, { answer: "PASSWORD", password: PASSWORD })).location).toContain("?code=");
+    // A script may send both at once.
+    expect((await oidc.newBrowser().signIn(client)).location).toContain("?code=");
+  });
+
+  test.each([
+    ["the client does not let users choose", ["ALLOW_USER_PASSWORD_AUTH"], 2],
+    ["the classic hosted UI has nothing but passwords", ["ALLOW_USER_AUTH"], 1],
+  ] as const)("asks for name and password at once where %s", async (_, ExplicitAuthFlows, ManagedLoginVersion) => {
+    const oidc = await startOidc();
+    const client = await oidc.givenClient({ ExplicitAuthFlows: [...ExplicitAuthFlows] }, { ...EITHER_FACTOR });
+    const { UserPoolId } = client;
+    await oidc.cognito.userPools.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app", ManagedLoginVersion });
+    await oidc.givenUser(UserPoolId, "alice", { email: "alice@example.com", email_verified: "true" });
+    const browser = oidc.newBrowser();
+    const page = await browser.get(`${client.issuer}/login?${authorization(client)}`);
+    expect(page.text).toMatch(/<input[^>]* name="password"[^>]* required/);
+    expect((await browser.submit(page, { username: "alice" })).text).toContain("Missing required parameter PASSWORD");
+    expect((await browser.submit(page, { username: "alice", password: PASSWORD })).location).toContain("?code=");
   });
 });

@@ -44,7 +44,8 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     graphic: page.graphic,
     content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
-${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts, request), { name: "challengeSubmitButton", text: texts[page.button] })}`,
+${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts, request), { name: "challengeSubmitButton", text: texts[page.button] })}
+<nav><a class="redirect-customizable" href="${prefix}/login?${queryTextOf(raw)}">${texts.backToSignIn}</a></nav>`,
   });
 }
 

@@ -189,6 +189,34 @@ describe("The sign-in page", () => {
     expect((await browser.get(authorizeAt(client, { identity_provider: "COGNITO" }))).status).toBe(400);
   });
 
+  test("makes no users of the pool's own there, and helps none of them, where the client has none", async () => {
+    const oidc = await startOidc();
+    const { client } = await givenFederation(oidc, { supported: [CORP] });
+    const { UserPoolId } = client;
+    await oidc.givenUser(UserPoolId, "alice", { email: "alice@example.com", email_verified: "true" });
+    const browser = oidc.newBrowser();
+    await browser.get(`${client.issuer}/login?${authorization(client)}`);
+    const form = {
+      _csrf: browser.cookies.get("XSRF-TOKEN") ?? "",
+      username: "alice",
+      password: "Correct-Horse-9!",
+      "requiredAttributes[email]": "alice@example.com",
+    };
+    for (const path of ["/signup", "/confirm", "/resendcode", "/forgotPassword", "/confirmForgotPassword"]) {
+      const address = `${client.issuer}${path}?${authorization(client)}`;
+      for (const answer of [
+        await browser.get(address),
+        await browser.post(address, { ...form, username: path === "/signup" ? "mallory" : "alice" }),
+      ]) {
+        expect([path, answer.status]).toEqual([path, 400]);
+        expect(answer.text).toContain("Login option is not available. Please try another one");
+      }
+    }
+    const { Users } = await oidc.cognito.userPools.send("ListUsers", { UserPoolId });
+    expect(Users?.map(({ Username }) => Username)).toEqual(["alice"]);
+    expect(await oidc.cognito.listMessages()).toEqual([]);
+  });
+
   test("is left out where there is but one way to sign in, unless there is a session", async () => {
     const oidc = await startOidc();
     const { client, atProvider } = await givenFederation(oidc, { supported: [CORP] });

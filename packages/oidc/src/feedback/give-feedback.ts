@@ -1,9 +1,9 @@
-import type { Cognito, FeedbackLink, HostedCall } from "@cogmock/core";
+import type { Cognito, FeedbackLink } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
+import { isElsewhere, type OpenedLink } from "../http/opened-link.ts";
 import { incompleteLinkPage, linkPage } from "../pages/link-page.ts";
 import type { Page } from "../pages/page.ts";
 import { refusalText } from "../texts/refusal-text.ts";
-import type { Texts } from "../texts/texts.ts";
 
 function linkIn(query: URLSearchParams): FeedbackLink | undefined {
   const [clientId, userName, eventId, feedbackToken] = ["client_id", "user_name", "event_id", "feedback_token"].map(
@@ -20,13 +20,16 @@ function linkIn(query: URLSearchParams): FeedbackLink | undefined {
  * that it was their own, or was not.
  */
 export async function giveFeedback(
-  cognito: Pick<Cognito, "giveFeedbackByLink">,
-  call: HostedCall,
-  query: URLSearchParams,
-  texts: Texts,
+  cognito: Pick<Cognito, "giveFeedbackByLink" | "hostedUi">,
+  opened: OpenedLink,
 ): Promise<Page> {
+  const { call, query, texts } = opened;
   const link = linkIn(query);
   if (!link) return incompleteLinkPage(texts);
+  if (await isElsewhere(cognito.hostedUi, link.clientId, opened)) {
+    // unconfirmed: what AWS says on the domain of another pool.
+    return linkPage({ title: texts.feedbackNotTaken, refused: texts.linkElsewhere }, texts);
+  }
   try {
     await cognito.giveFeedbackByLink(link, call);
   } catch (error) {

@@ -16,14 +16,17 @@ export function setCookiesOf(response: ServerResponse): readonly string[] {
   return Array.isArray(header) ? [...header] : header === undefined ? [] : [String(header)];
 }
 
-/** Sets a cookie of the host, for its pages alone, until the browser is closed. */
-export function setCookie(response: ServerResponse, name: string, value: string, isSecure: boolean): void {
-  const cookie = `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+function addCookie(response: ServerResponse, pair: string, isSecure: boolean, more = ""): void {
+  const cookie = `${pair}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}${more}`;
   response.setHeader("set-cookie", [...setCookiesOf(response), cookie]);
 }
 
+/** Sets a cookie of the host, for its pages alone, until the browser is closed. */
+export function setCookie(response: ServerResponse, name: string, value: string, isSecure: boolean): void {
+  addCookie(response, `${name}=${value}`, isSecure);
+}
+
 /** Takes a cookie of the host away. */
-export function clearCookie(response: ServerResponse, name: string): void {
-  const cookie = `${name}=; Path=/; HttpOnly; SameSite=Lax; Expires=Thu, 01 Jan 1970 00:00:00 GMT`;
-  response.setHeader("set-cookie", [...setCookiesOf(response), cookie]);
+export function clearCookie(response: ServerResponse, name: string, isSecure: boolean): void {
+  addCookie(response, `${name}=`, isSecure, "; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
 }

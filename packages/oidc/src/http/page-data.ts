@@ -47,5 +47,5 @@ export function pageDataOf(
 
 /** Forgets it: what it was for is done. */
 export function forgetPageData(request: ClientRequest): void {
-  clearCookie(request.response, nameOf(request));
+  clearCookie(request.response, nameOf(request), request.baseUrl.startsWith("https:"));
 }

@@ -1,4 +1,4 @@
-import { type HostedUi, isPasswordCompromised } from "@cogmock/core";
+import { type HostedUi, isPasswordCompromised, offersChoice } from "@cogmock/core";
 import { PasswordResetRequiredException, ServiceException, UserNotConfirmedException } from "@cogmock/protocol/errors";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import { handToProvider, requireAuthorizationRequest } from "../authorize/authorize.ts";
@@ -13,7 +13,7 @@ import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { refusalText } from "../texts/refusal-text.ts";
 import { continuePage } from "./continue-page.ts";
 import { type BrowserSession, findSession, sessionRequest } from "./session-of-browser.ts";
-import { offersChoice, showLogin } from "./show-login.ts";
+import { showLogin } from "./show-login.ts";
 
 /** The session that the sign-in page offers to go on with. */
 async function findSessionToContinue(
@@ -47,8 +47,8 @@ export async function login(hostedUi: HostedUi, poolProvider: PoolProvider, requ
   if (!offersOwnUsers(request))
     return answerPage(response, messagePage(400, request.texts.loginOptionMissing, request.texts));
   const username = (form.get("username") ?? "").trim();
-  // A pool whose users may sign in by something else asks for no password at first.
-  const password = form.get("password") || (offersChoice(request.pool) ? undefined : "");
+  // Where users choose how to sign in, the page asks for the name alone. A script may send the password with it.
+  const password = form.get("password") || (offersChoice(hosted) ? undefined : "");
   try {
     const step = await hostedUi.signIn(call, hosted, { username, password, acrValues: authorization.acrValues });
     await takeStep(hostedUi, poolProvider, request, authorization, { step, username });

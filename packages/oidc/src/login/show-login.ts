@@ -1,4 +1,4 @@
-import type { HostedUi } from "@cogmock/core";
+import { type HostedUi, offersChoice } from "@cogmock/core";
 import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { labelOfUsername } from "../pages/attribute-fields.ts";
@@ -34,7 +34,7 @@ export async function showLogin(
       providersFirst,
       providerIcons,
       maySignUp: maySignUp(pool),
-      offersChoice: offersChoice(pool),
+      offersChoice: offersChoice(hosted),
     }),
   );
 }
@@ -46,10 +46,4 @@ function compareRanks(one: number, other: number): number {
 /** Whether people may make users of themselves. */
 export function maySignUp({ settings }: ClientRequest["pool"]): boolean {
   return settings.AdminCreateUserConfig.AllowAdminCreateUserOnly !== true;
-}
-
-/** Whether users may sign in by something else than a password. */
-export function offersChoice({ settings }: ClientRequest["pool"]): boolean {
-  const { AllowedFirstAuthFactors = [] } = settings.Policies.SignInPolicy;
-  return AllowedFirstAuthFactors.some((factor) => factor !== "PASSWORD");
 }

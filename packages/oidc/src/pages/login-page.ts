@@ -25,7 +25,7 @@ export interface LoginPage {
   readonly providersFirst: boolean;
   /** By their names. */
   readonly providerIcons: ReadonlyMap<string, Html>;
-  /** Whether the password may be left out, to sign in by something else. */
+  /** Whether the name alone is asked for, and how to sign in on the next page. */
   readonly offersChoice: boolean;
 }
 
@@ -45,13 +45,20 @@ function providerLink(
 `;
 }
 
+/** The heading that speaks of username and password is for a page that begins with them. */
+function headingOf({ texts, usernameLabel, offersOwnUsers, offersChoice, ...page }: LoginPage): string {
+  const beginsWithForm = offersOwnUsers && !(page.providersFirst && page.providers.length > 0);
+  const asksForBoth = beginsWithForm && !offersChoice && usernameLabel === texts.username;
+  return asksForBoth ? texts.signInTitle : texts.signIn;
+}
+
 /**
  * The sign-in page. Names and ids are those of AWS's classic page, on which scripts and browser tests rely.
  *
  * unconfirmed: the status of a refused sign-in.
  */
 export function loginPage(page: LoginPage): Page {
-  const { prefix, query, texts, usernameLabel, error, maySignUp, offersOwnUsers, providers, providersFirst } = page;
+  const { prefix, query, texts, error, maySignUp, offersOwnUsers, providers, providersFirst } = page;
   const buttons =
     providers.length > 0 &&
     html`<div class="providers">${providers.map((provider) => providerLink(page, provider))}</div>`;
@@ -60,7 +67,7 @@ export function loginPage(page: LoginPage): Page {
     status: 200,
     title: texts.signInPage,
     lang: texts.lang,
-    content: html`<h1 class="textDescription-customizable">${offersOwnUsers && usernameLabel === texts.username ? texts.signInTitle : texts.signIn}</h1>
+    content: html`<h1 class="textDescription-customizable">${headingOf(page)}</h1>
 ${errorMessage(error)}
 ${providersFirst ? [buttons, form] : [form, buttons]}
 ${
@@ -80,10 +87,13 @@ function ownUsersForm({ prefix, query, csrf, texts, usernameLabel, username, off
 <input type="hidden" name="cognitoAsfData" value=""/>
 <label for="signInFormUsername" class="label-customizable">${usernameLabel}</label>
 <input id="signInFormUsername" name="username" type="text" class="inputField-customizable" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required/>
-<label for="signInFormPassword" class="label-customizable">${texts.password}</label>
-<input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password"${!offersChoice && html` required`}/>
-${offersChoice && html`<p class="hint">${texts.withoutPassword}</p>`}
-<input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${texts.signIn}"/>
+${!offersChoice && passwordField(texts)}<input name="signInSubmitButton" type="submit" class="submitButton-customizable" value="${offersChoice ? texts.next : texts.signIn}"/>
 </form>
+`;
+}
+
+function passwordField(texts: Texts): Html {
+  return html`<label for="signInFormPassword" class="label-customizable">${texts.password}</label>
+<input id="signInFormPassword" name="password" type="password" class="inputField-customizable" autocomplete="current-password" required/>
 `;
 }

@@ -14,7 +14,7 @@ interface People {
 async function givenPeople(showCodes = true): Promise<People> {
   const oidc = await startOidc({ showCodes, codes: "random" });
   const client = await oidc.givenClient(
-    {},
+    { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] },
     {
       AutoVerifiedAttributes: ["email"],
       AliasAttributes: ["email"],

@@ -31,7 +31,7 @@ main{grid-row:2;display:grid;grid-template-columns:minmax(0,1fr);gap:var(--gap);
 .logo-customizable{display:block;margin:2rem auto 0}
 h1{font-size:1.35rem;line-height:1.3;margin:0 0 var(--gap);color:var(--heading)}
 p{margin:0 0 var(--gap)}
-:where(.modal-body>p){color:var(--dim)}
+:where(.modal-body>p,form>p){color:var(--dim)}
 label,legend{color:var(--label);font-weight:600}
 label{display:block;margin:0 0 .25rem}
 :where(input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select){width:100%;padding:.6rem .7rem;margin:0 0 var(--gap);font:inherit;color:var(--on-input);background:var(--input);border:1px solid var(--line);border-radius:var(--input-radius)}
@@ -76,6 +76,7 @@ form+.providers,.providers+form{margin-top:var(--gap);padding-top:var(--gap);bor
 .providers img{height:1.25rem;vertical-align:-.25rem;margin-right:.5rem}
 form+p{margin-top:var(--gap);padding-top:var(--gap);border-top:1px solid var(--divider)}
 h1:last-child,p:last-child,button:last-child,input:last-child{margin-bottom:0}
+noscript p:last-child{margin-bottom:var(--gap)}
 code{overflow-wrap:anywhere}
 .qr-code{max-width:14rem;width:100%;display:block;margin:0 auto var(--gap);background:#fff;padding:.5rem}
 `;

@@ -53,7 +53,7 @@ function expectHarmless(page: Pick<Visit, "text" | "headers">, what: string): vo
 /** A client whose pages show as much as there is to show. */
 async function givenRichClient(oidc: TestOidc): Promise<TestClient> {
   const client = await oidc.givenClient(
-    {},
+    { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] },
     {
       PoolName: "people",
       UserPoolTier: "ESSENTIALS",

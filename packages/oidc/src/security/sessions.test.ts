@@ -4,14 +4,26 @@ import { elementsOf } from "../testing/parsed-page.ts";
 import { startOidc } from "../testing/start-oidc.ts";
 import { authorization, CALLBACK, PASSWORD, type TestClient } from "../testing/test-client.ts";
 
-/** Where a browser with these cookies, and no others, is led that may ask nobody. */
-async function silent(client: TestClient, cookies: Readonly<Record<string, string | undefined>>): Promise<string> {
+/** The cookies of a request. */
+type Cookies = Readonly<Record<string, string | undefined>>;
+
+function visit(address: string, cookies: Cookies): Promise<Response> {
   const cookie = Object.entries(cookies)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join("; ");
-  const at = `${client.issuer}/oauth2/authorize?${authorization(client, { prompt: "none" })}`;
-  const answer = await fetch(at, { redirect: "manual", headers: { cookie } });
+  return fetch(address, { redirect: "manual", headers: { cookie } });
+}
+
+/** Where a browser with these cookies, and no others, is led that may ask nobody. */
+async function silent(client: TestClient, cookies: Cookies): Promise<string> {
+  const answer = await visit(`${client.issuer}/oauth2/authorize?${authorization(client, { prompt: "none" })}`, cookies);
   return answer.headers.get("location") ?? "";
+}
+
+/** The heading of the sign-in page for a browser with these cookies, and no others. */
+async function greeting(client: TestClient, cookies: Cookies): Promise<string | undefined> {
+  const answer = await visit(`${client.issuer}/login?${authorization(client)}`, cookies);
+  return elementsOf(await answer.text()).find(({ name }) => name === "h1")?.text;
 }
 
 const REFUSED = `${CALLBACK}?error=login_required`;
@@ -102,7 +114,9 @@ describe("The session of a browser", () => {
       { cognito: id, "cognito.sig": signature },
     ]) {
       expect(await silent(client, forged)).toBe(REFUSED);
+      expect(await greeting(client, forged)).toBe("Sign in with your username and password");
     }
+    expect(await greeting(client, { [name]: id, [`${name}.sig`]: signature })).toBe("Sign in as alice?");
   });
 
   test("is over for whoever holds a copy, once its browser has signed out, and an hour after the sign-in", async () => {

@@ -1,9 +1,9 @@
-import type { Cognito, ConfirmationLink, HostedCall } from "@cogmock/core";
+import type { Cognito, ConfirmationLink } from "@cogmock/core";
 import { ServiceException } from "@cogmock/protocol/errors";
+import { isElsewhere, type OpenedLink } from "../http/opened-link.ts";
 import { incompleteLinkPage, linkPage } from "../pages/link-page.ts";
 import type { Page } from "../pages/page.ts";
 import { refusalText } from "../texts/refusal-text.ts";
-import type { Texts } from "../texts/texts.ts";
 
 function linkIn(query: URLSearchParams): ConfirmationLink | undefined {
   const [clientId, userName, confirmationCode] = ["client_id", "user_name", "confirmation_code"].map((name) =>
@@ -12,24 +12,15 @@ function linkIn(query: URLSearchParams): ConfirmationLink | undefined {
   return clientId && userName && confirmationCode ? { clientId, userName, confirmationCode } : undefined;
 }
 
-/** A link that somebody has opened. */
-export interface OpenedLink {
-  readonly call: HostedCall;
-  readonly query: URLSearchParams;
-  /** The pool on whose pages it was opened, where the address names one. */
-  readonly userPoolId: string | undefined;
-  readonly texts: Texts;
-}
-
 /** `GET /confirmUser`: the page that the links of confirmation messages lead to, which confirms whose link is opened. */
 export async function confirmByLink(
   cognito: Pick<Cognito, "confirmSignUpByLink" | "hostedUi">,
-  { call, query, userPoolId, texts }: OpenedLink,
+  opened: OpenedLink,
 ): Promise<Page> {
+  const { call, query, texts } = opened;
   const link = linkIn(query);
   if (!link) return incompleteLinkPage(texts);
-  const hosted = await cognito.hostedUi.findClient(link.clientId);
-  if (hosted && userPoolId !== undefined && hosted.pool.id !== userPoolId) {
+  if (await isElsewhere(cognito.hostedUi, link.clientId, opened)) {
     // unconfirmed: what AWS says on the domain of another pool.
     return linkPage({ title: texts.notConfirmed, refused: texts.linkElsewhere }, texts);
   }

@@ -113,7 +113,8 @@ export async function startOidc({
       userPoolId: prefix === "" ? undefined : prefix.slice(1),
     });
   };
-  const server = createServer((raw, response) => {
+  // A machine that is busy for longer than connections are kept open would find them closed at its next request.
+  const server = createServer({ keepAliveTimeout: 0 }, (raw, response) => {
     void answer(raw, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

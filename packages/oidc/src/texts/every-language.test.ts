@@ -16,7 +16,7 @@ const OTHERS: readonly Texts[] = [de, es, fr, id, it, ja, ko, ptBr, zhCn, zhTw];
 
 /** Words that are the same as in English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ["code", "name", "passkey", "website"],
+  de: ["code", "passkey", "website"],
   es: ["error"],
   fr: ["code"],
   id: ["email"],

@@ -76,7 +76,7 @@ describe.each([
   async function givenReader(pool: Partial<CreateUserPoolRequest> = {}, mfa?: MfaConfig): Promise<Reader> {
     const oidc = await startOidc({ showCodes: true });
     const client = await oidc.givenClient(
-      {},
+      { ExplicitAuthFlows: ["ALLOW_USER_AUTH"] },
       { UserPoolTier: "ESSENTIALS", AutoVerifiedAttributes: ["email"], ...pool },
     );
     const { UserPoolId } = client;

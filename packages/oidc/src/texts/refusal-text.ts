@@ -1,8 +1,11 @@
 import type { ServiceException } from "@cogmock/protocol/errors";
 import type { RefusalTexts, Texts } from "./texts.ts";
 
+/** What a refusal means: some say no more than the page does anyway. */
+type Meaning = keyof RefusalTexts | "passwordLowercase" | "passwordNumber" | "passwordSymbol" | "passwordUppercase";
+
 /** What Cognito says, in the order in which it is looked for, and what it is called here. */
-const MEANINGS: readonly (readonly [said: RegExp, meaning: keyof RefusalTexts])[] = [
+const MEANINGS: readonly (readonly [said: RegExp, meaning: Meaning])[] = [
   [/^Incorrect username or password\.$/, "wrongPassword"],
   [/^User does not exist\.$|^Username\/client id combination not found\.$/, "noSuchUser"],
   [/^User is disabled\.$/, "userDisabled"],
@@ -20,10 +23,10 @@ const MEANINGS: readonly (readonly [said: RegExp, meaning: keyof RefusalTexts])[
   [/^An account with the (?:given )?phone_number already exists\.$/, "phoneNumberTaken"],
   [/^Attempt limit exceeded, /, "tooManyAttempts"],
   [/: Password not long enough$/, "passwordTooShort"],
-  [/: Password must have uppercase characters$/, "passwordNeedsUppercase"],
-  [/: Password must have lowercase characters$/, "passwordNeedsLowercase"],
-  [/: Password must have numeric characters$/, "passwordNeedsNumber"],
-  [/: Password must have symbol characters$/, "passwordNeedsSymbol"],
+  [/: Password must have uppercase characters$/, "passwordUppercase"],
+  [/: Password must have lowercase characters$/, "passwordLowercase"],
+  [/: Password must have numeric characters$/, "passwordNumber"],
+  [/: Password must have symbol characters$/, "passwordSymbol"],
   [/^Password has previously been used\.$/, "passwordUsedBefore"],
   [/^Invalid email address format\.$/, "invalidEmail"],
   [/^Invalid phone number format\.$/, "invalidPhoneNumber"],
@@ -55,8 +58,8 @@ const MEANINGS: readonly (readonly [said: RegExp, meaning: keyof RefusalTexts])[
  * Why something was refused, in the language of the page: in English word for word as Cognito says it. What the functions
  * of a pool say is shown as it is.
  */
-export function refusalText({ message }: Pick<ServiceException, "message">, { refusals }: Texts): string {
-  if (!refusals) return message;
+export function refusalText({ message }: Pick<ServiceException, "message">, texts: Texts): string {
+  if (!texts.refusals) return message;
   const [, meaning] = MEANINGS.find(([said]) => said.test(message)) ?? [];
-  return meaning === undefined ? message : refusals[meaning];
+  return meaning === undefined ? message : { ...texts, ...texts.refusals }[meaning];
 }

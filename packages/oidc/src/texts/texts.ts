@@ -14,10 +14,6 @@ export interface RefusalTexts {
   readonly phoneNumberTaken: string;
   readonly tooManyAttempts: string;
   readonly passwordTooShort: string;
-  readonly passwordNeedsUppercase: string;
-  readonly passwordNeedsLowercase: string;
-  readonly passwordNeedsNumber: string;
-  readonly passwordNeedsSymbol: string;
   readonly passwordUsedBefore: string;
   readonly invalidEmail: string;
   readonly invalidPhoneNumber: string;
@@ -49,7 +45,6 @@ export interface Texts {
   readonly password: string;
   readonly signIn: string;
   readonly continueWith: string;
-  readonly withoutPassword: string;
   readonly forgotPassword: string;
   readonly signUp: string;
   readonly signInAsQuestion: string;

@@ -90,6 +90,16 @@ describe("GET /event/feedback", () => {
     },
   );
 
+  test("takes nothing on the pages of another pool", async () => {
+    const { server, valid, feedback } = await givenNotification();
+    const { UserPool } = await server.cognito.userPools.send("CreateUserPool", { PoolName: "others" });
+    valid.pathname = `/${UserPool?.Id}/event/feedback`;
+    const response = await fetch(valid);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(">This link is not one of this user pool.</p>");
+    expect(await feedback()).toBeUndefined();
+  });
+
   test("takes nothing from a HEAD request, and leaves no token in the log", async () => {
     const { server, valid, feedback } = await givenNotification();
     await fetch(valid, { method: "HEAD" });

@@ -109,6 +109,10 @@ test("no Host and no path before a page's leads a browser elsewhere", async () =
       const { location } = await send(server, { path: `${prefix}${path}?${query}` });
       expect(location).toBeUndefined();
     }
+    // What a provider sends by a form is led to its own address again.
+    const form = { state: "x", code: "y" };
+    const returned = await send(server, { path: `${prefix}/oauth2/idpresponse`, form });
+    expect(returned.location).toBeUndefined();
   }
   const absolute = `http://evil.example/oauth2/authorize?${query}`;
   expect((await send(server, { path: absolute })).location).toBeUndefined();
