@@ -36,7 +36,7 @@ describe("AddUserPoolClientSecret", () => {
     expect(added).toEqual({
       ClientSecretDescriptor: {
         ClientSecretId: `${client.ClientId}--1767225660`,
-        ClientSecretValue: expect.stringMatching(/^[0-9a-v]{51,52}$/),
+        ClientSecretValue: expect.stringMatching(/^[0-9a-v]{45,52}$/),
         ClientSecretCreateDate: 1767225660,
       },
     });
