@@ -8,7 +8,7 @@ export interface HandlerInvocation {
   readonly functionVersion: string;
   readonly invokedFunctionArn: string;
   readonly awsRequestId: string;
-  /** When Cognito stops waiting, by the clock that `now` reads; in milliseconds. */
+  /** When the time of the function is over, by the clock that `now` reads; in milliseconds. */
   readonly deadline: number;
   /** The event: JSON text. */
   readonly payload: string;

@@ -97,3 +97,18 @@ test("Whoever runs a function is told when nobody waits any longer, for each try
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test("A function for which nobody waits has a quarter of an hour, as on Lambda, and is tried once", async () => {
+  const tries: AbortSignal[] = [];
+  const run = withTimeLimit((_, signal) => {
+    if (signal) tries.push(signal);
+    return new Promise(() => {});
+  });
+  const outcome = run({ functionArn: "f", payload: "{}", isAsynchronous: true });
+  await vi.advanceTimersByTimeAsync(899 * SECONDS);
+  expect(tries.map(({ aborted }) => aborted)).toEqual([false]);
+  await vi.advanceTimersByTimeAsync(2 * SECONDS);
+  expect(await outcome).toEqual({ kind: "timedOut" });
+  expect(tries.map(({ aborted }) => aborted)).toEqual([true]);
+  expect(vi.getTimerCount()).toBe(0);
+});

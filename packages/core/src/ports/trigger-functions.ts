@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { type HandlerInvocation, runHandler } from "./run-handler.ts";
-import { TIME_LIMIT_MILLISECONDS } from "./time-limit.ts";
+import { timeLimitOf } from "./time-limit.ts";
 import type { Invocation, InvokeFunction } from "./triggers.ts";
 
 /** The event of a trigger, as a function gets it: its own copy, to change and return. */
@@ -78,16 +78,17 @@ export function findByFunction<T>(byArnOrName: Readonly<Record<string, T>>, func
 
 /** An invocation, as the function is told of it. */
 export function handlerInvocation(
-  { functionArn, payload }: Invocation,
+  invocation: Invocation,
   { realClock, newRequestId }: FunctionPorts,
 ): HandlerInvocation {
+  const { functionArn, payload } = invocation;
   const { name, qualifier = "$LATEST" } = functionNameIn(functionArn);
   return {
     functionName: name,
     functionVersion: qualifier,
     invokedFunctionArn: functionArn,
     awsRequestId: newRequestId(),
-    deadline: realClock.now() + TIME_LIMIT_MILLISECONDS,
+    deadline: realClock.now() + timeLimitOf(invocation),
     payload,
   };
 }

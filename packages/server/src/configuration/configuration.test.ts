@@ -201,6 +201,22 @@ describe("readConfiguration", () => {
       ["--ses-endpoint", "localhost:1"],
       '--ses-endpoint expects an http(s) URL without query, such as http://localhost:4579, got "localhost:1"',
     ],
+    [
+      ["--kms-endpoint", "https://ann:secret@kms.example"],
+      "--kms-endpoint expects an http(s) URL without query, such as http://localhost:8080, got something else",
+    ],
+    [
+      ["--lambda-endpoint", "https://ann:secret@lambda.example"],
+      "--lambda-endpoint expects an http(s) URL without query, got something else",
+    ],
+    [
+      ["--functions", "hook=http://ann:secret@localhost"],
+      "--functions expects pairs FUNCTION=FILE or FUNCTION=URL, separated by commas, got something else",
+    ],
+    [
+      ["--issuer", "https://ann:secret@a.example"],
+      "--issuer expects request, aws or an http(s) URL without query, got something else",
+    ],
     [["--durability", "total"], '--durability expects normal or full, got "total"'],
     [["--port", "http"], '--port expects 0–65535, got "http"'],
     [["--port=65536"], '--port expects 0–65535, got "65536"'],
@@ -270,7 +286,6 @@ describe("readConfiguration", () => {
     ["a b=./hook.mjs"],
     ["hook=./one.mjs,hook=./two.mjs"],
     ["hook=http://"],
-    ["hook=http://user:password@localhost"],
   ])("refuses functions of no such form: %s", (value) => {
     expect(refusalOf({ argv: ["--functions", value] })).toBe(
       `--functions expects pairs FUNCTION=FILE or FUNCTION=URL, separated by commas, got ${JSON.stringify(value)}`,

@@ -94,6 +94,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
       "Issuer of tokens: request (the address that the caller used), aws (https://cognito-idp.REGION.amazonaws.com), or a fixed base URL, which links in messages then have, too. The pool id is put behind it.",
     default: "request",
     expects: "request, aws or an http(s) URL without query",
+    isSecret: hasPassword,
     parse: (text) => (text === "request" || text === "aws" ? text : parseBaseUrl(text)),
   },
   codes: choiceSetting(
@@ -125,6 +126,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     defaultText: "none",
     default: new Map(),
     expects: "pairs FUNCTION=FILE or FUNCTION=URL, separated by commas",
+    isSecret: hasPassword,
     parse: parseFunctions,
     parseStructure: parseFunctionsObject,
   },
@@ -135,6 +137,7 @@ export const settings: { readonly [Key in keyof SettingValues]: Setting<SettingV
     defaultText: "none",
     default: undefined,
     expects: "an http(s) URL without query",
+    isSecret: hasPassword,
     parse: parseLambdaEndpoint,
   },
   trustProxy: switchSetting(
@@ -200,7 +203,20 @@ function portSetting(description: string, port: number): Setting<number> {
 
 /** Another service that is reached at a URL, where there is one. */
 function endpointSetting(description: string, expects: string): Setting<string | undefined> {
-  return { placeholder: "<url>", description, defaultText: "none", default: undefined, expects, parse: parseBaseUrl };
+  return {
+    placeholder: "<url>",
+    description,
+    defaultText: "none",
+    default: undefined,
+    expects,
+    isSecret: hasPassword,
+    parse: parseBaseUrl,
+  };
+}
+
+/** Whether a value holds a URL with a user in it, and so perhaps a password. */
+function hasPassword(value: unknown): boolean {
+  return /\/\/[^/?#\s]*@/.test(JSON.stringify(value));
 }
 
 function parseSmtpUrl(text: string): string | undefined {

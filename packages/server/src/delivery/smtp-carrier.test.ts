@@ -126,6 +126,16 @@ describe("An SMTP server", () => {
     expect(onlyMail(mailServer)).toMatchObject({ user: "ann", secure: true });
   });
 
+  test("with a certificate of its own gets nothing from who asks for encryption from the start", async () => {
+    const mailServer = await startMailServer({ secure: true });
+    const smtp = `smtps://127.0.0.1:${mailServer.port}`;
+    const server = await startTestServer({ codes: "random", delivery: { smtp } });
+    const response = await server.call("SignUp", signUpRequest(await givenMailPool(server.cognito)));
+    expect(await response.json()).toMatchObject({ __type: "CodeDeliveryFailureException" });
+    expect(mailServer.mails).toEqual([]);
+    expect(await server.readLog()).toContain(`127.0.0.1:${mailServer.port} did not take the e-mail (ESOCKET)`);
+  });
+
   test("that refuses an e-mail fails the call, and the message stays in the inbox, its code good", async () => {
     let refuses = true;
     const mailServer = await startMailServer({

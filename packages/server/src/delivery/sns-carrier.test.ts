@@ -39,12 +39,13 @@ const PHONE = { phone_number: "+15555554567" };
 
 describe("An SNS endpoint", () => {
   test.each([
-    ["us-east-1", SMS_CONFIGURATION],
-    ["us-east-1", { ...SMS_CONFIGURATION, SnsRegion: "us-east-1" }],
-  ])("gets the request that AWS's SDK would send, in %s", async (region, SmsConfiguration) => {
+    ["us-east-1", "us-east-1", SMS_CONFIGURATION],
+    ["eu-central-1", "eu-central-1", SMS_CONFIGURATION],
+    ["eu-west-1", "eu-central-1", { ...SMS_CONFIGURATION, SnsRegion: "eu-west-1" }],
+  ])("gets the request that AWS's SDK would send, in %s for a pool in %s", async (region, home, SmsConfiguration) => {
     const sns = await startSns();
     const server = await startTestServer({ codes: "random", delivery: { snsEndpoint: sns.url } });
-    const pool = await givenMailPool(server.cognito, { ...BY_SMS, SmsConfiguration });
+    const pool = await givenMailPool(server.cognito, { ...BY_SMS, SmsConfiguration }, home);
     expect((await server.call("SignUp", signUpRequest(pool, "alice", PHONE))).status).toBe(200);
     const [message] = await server.cognito.listMessages();
 

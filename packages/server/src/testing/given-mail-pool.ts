@@ -17,16 +17,18 @@ export const SMS_CONFIGURATION = {
 export async function givenMailPool(
   { userPools }: Cognito,
   settings: Partial<CreateUserPoolRequest> = {},
+  region = "us-east-1",
 ): Promise<MailPool> {
-  const { UserPool: { Id: UserPoolId = "" } = {} } = await userPools.send("CreateUserPool", {
-    PoolName: "people",
-    AutoVerifiedAttributes: ["email"],
-    ...settings,
-  });
-  const { UserPoolClient: { ClientId = "" } = {} } = await userPools.send("CreateUserPoolClient", {
-    UserPoolId,
-    ClientName: "app",
-  });
+  const { UserPool: { Id: UserPoolId = "" } = {} } = await userPools.send(
+    "CreateUserPool",
+    { PoolName: "people", AutoVerifiedAttributes: ["email"], ...settings },
+    { region },
+  );
+  const { UserPoolClient: { ClientId = "" } = {} } = await userPools.send(
+    "CreateUserPoolClient",
+    { UserPoolId, ClientName: "app" },
+    { region },
+  );
   return { UserPoolId, ClientId };
 }
 

@@ -235,6 +235,18 @@ describe("A custom sender", () => {
     await cognito.send("ConfirmSignUp", { ClientId, Username: "bob", ConfirmationCode: code });
   });
 
+  test("has the time that Lambda gives, for nobody waits", async () => {
+    let remaining = 0;
+    const { signUp } = await givenSenders({
+      run: (event, context) => {
+        remaining = context.getRemainingTimeInMillis();
+        return event;
+      },
+    });
+    await signUp();
+    expect(remaining).toBe(900_000);
+  });
+
   test("is not called by a Cognito that was given no functions, which sends nothing either", async () => {
     const delivered: OutgoingMessage[] = [];
     const cognito = await startCognito({

@@ -16,37 +16,40 @@ const MAX_RESPONSE_LENGTH = 65_536;
 /** What is good somewhere else. The claims of an ID token are to be seen beside it. */
 const SECRETS: ReadonlySet<string> = new Set(["password", "access_token", "id_token", "refresh_token"]);
 
-/** A request without the secrets in it, wherever they are. */
-function withoutSecrets(request: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** A value without the secrets in it, wherever they are. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  return isJsonObject(value) ? membersWithoutSecrets(value) : value;
+}
+
+function membersWithoutSecrets(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(request).map(([name, value]) => {
-      if (SECRETS.has(name)) return [name, HIDDEN];
-      return [name, isJsonObject(value) ? withoutSecrets(value) : value];
-    }),
+    Object.entries(members).map(([name, value]) => [name, SECRETS.has(name) ? HIDDEN : withoutSecrets(value)]),
   );
 }
 
-function responseOf(payload: string): unknown {
-  if (payload.length > MAX_RESPONSE_LENGTH) return `${payload.slice(0, MAX_RESPONSE_LENGTH)}…`;
+/** What a function gave back: the event, as it should, or any part of it, secrets and all. What is no JSON stays as it is. */
+function visibleResponse(payload: string): unknown {
   try {
-    return JSON.parse(payload);
+    return withoutSecrets(JSON.parse(payload));
   } catch {
     return payload;
   }
 }
 
-/** What a function gave back. It may have given the event back, secrets and all. */
-function visibleResponse(payload: string): unknown {
-  const response = responseOf(payload);
-  if (!isJsonObject(response) || !isJsonObject(response["request"])) return response;
-  return { ...response, request: withoutSecrets(response["request"]) };
+/** The beginning, as text, of what is too much to keep. */
+function keptResponse(payload: string): unknown {
+  const response = visibleResponse(payload);
+  if (payload.length <= MAX_RESPONSE_LENGTH) return response;
+  const text = typeof response === "string" ? response : JSON.stringify(response);
+  return `${text.slice(0, MAX_RESPONSE_LENGTH)}…`;
 }
 
 function whatBecameOf(outcome: InvocationOutcome): Pick<KeptTriggerRecord, "response" | "error"> {
   if (outcome.kind === "threw") return { error: outcome.errorMessage };
   if (outcome.kind === "timedOut") return { error: "No answer in time." };
   if (outcome.kind === "unreachable") return { error: outcome.reason };
-  return outcome.payload === undefined ? {} : { response: visibleResponse(outcome.payload) };
+  return outcome.payload === undefined ? {} : { response: keptResponse(outcome.payload) };
 }
 
 /** The record of a call. @param error what was found amiss with what the function returned */
@@ -62,7 +65,7 @@ export function makeTriggerRecord(
     username: event.userName,
     triggerSource: event.triggerSource,
     functionArn: invocation.functionArn,
-    request: { ...event, request: withoutSecrets(event.request) },
+    request: { ...event, request: membersWithoutSecrets(event.request) },
     ...(error !== undefined && { error }),
     ...whatBecameOf(outcome),
     durationMilliseconds: Math.round(durationMilliseconds * 1000) / 1000,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { TriggerFunction } from "../../index.ts";
 import { givenFederation } from "../../testing/given-federation.ts";
 import { givenTriggers, passOn, respond } from "../../testing/given-triggers.ts";
 import { startCognito, TEST_PASSWORD } from "../../testing/start-cognito.ts";
@@ -107,6 +108,31 @@ describe("A call of a function is kept", () => {
       { request: { request: { password: "***" } }, response: { request: { password: "***" } } },
     ]);
     expect(JSON.stringify(records)).not.toContain(TEST_PASSWORD);
+  });
+
+  test.each<[string, TriggerFunction]>([
+    ["the request alone", (event) => event.request],
+    ["a list", (event) => [event]],
+  ])("without it, too, where the function gives back %s", async (_, UserMigration) => {
+    const { cognito, ClientId } = await givenRecorded({ UserMigration }, { user: false });
+    const signIn = cognito.givenTokens({ ClientId, Username: "bob" });
+    await expect(signIn).rejects.toMatchObject({ name: "InvalidLambdaResponseException" });
+    const records = JSON.stringify(await cognito.listTriggerRecords());
+    expect(records).toContain('"response":');
+    expect(records).not.toContain(TEST_PASSWORD);
+  });
+
+  test("without it, too, where the function gives it back in too much to keep", async () => {
+    const { cognito, ClientId } = await givenRecorded(
+      { UserMigration: (event) => ({ ...event, padding: "x".repeat(70_000) }) },
+      { user: false },
+    );
+    const signIn = cognito.givenTokens({ ClientId, Username: "bob" });
+    await expect(signIn).rejects.toMatchObject({ name: "UserNotFoundException" });
+    const [record] = await cognito.listTriggerRecords();
+    expect(record?.response).toMatch(/^\{"version":"1",.*"password":"\*\*\*".*x…$/);
+    expect(record?.response).toHaveLength(65_537);
+    expect(JSON.stringify(record)).not.toContain(TEST_PASSWORD);
   });
 });
 

@@ -106,6 +106,7 @@ describe("What a function does", () => {
     ["the event at once", (event) => event],
     ["a promise of the event", passOn],
     ["the event through its callback", (event, _context, callback) => callback(null, event)],
+    ["the event through its callback, later", (event, _context, callback) => void setImmediate(callback, null, event)],
     ["the event through its context", (event, context) => context.done(null, event)],
     ["the event through its context, in one word", (event, context) => context.succeed(event)],
     ["the event with members of its own", returning((event) => ({ ...event, traceId: "1" }))],

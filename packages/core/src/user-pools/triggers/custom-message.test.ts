@@ -349,6 +349,12 @@ describe("The response of CustomMessage", () => {
     expect(await textOnly.cognito.lastMessage()).toMatchObject({ subject: "Your verification code", body: "123456" });
   });
 
+  test("has but the label of a link, where the pool confirms by code", async () => {
+    const { cognito, signUp } = await givenTrigger(respond({ emailMessage: "Press {##this##} or type {####}" }));
+    await signUp();
+    expect((await cognito.lastMessage()).body).toBe("Press this or type 123456");
+  });
+
   test("may have a link, with a label of its own, where the pool confirms by link", async () => {
     const { cognito, signUp } = await givenTrigger(respond({ emailMessage: "Press {##this##}" }), {
       ...BY_EMAIL,

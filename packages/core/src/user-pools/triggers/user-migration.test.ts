@@ -200,6 +200,14 @@ describe("A user migrated by a sign-in", () => {
     expect((await user("bob@example.com")).Username).toBe("bobby");
   });
 
+  test("has the name as typed where there are no aliases, whatever username the function says", async () => {
+    const userAttributes = { ...KNOWN.userAttributes, username: "bobby" };
+    const { signIn, user } = await givenTrigger(respond({ ...KNOWN, userAttributes }));
+    expect((await signIn()).AuthenticationResult).toHaveProperty("AccessToken");
+    expect((await user()).Username).toBe("bob");
+    await expect(user("bobby")).rejects.toMatchObject({ name: "UserNotFoundException" });
+  });
+
   test("takes an alias away from its owner only with forceAliasCreation", async () => {
     let forceAliasCreation = false;
     const { cognito, UserPoolId, ClientId, signIn, user } = await givenTrigger(
