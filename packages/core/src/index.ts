@@ -51,7 +51,7 @@ export type { Authorization } from "./user-pools/hosted-ui/authorization-codes.c
 export type { HostedStep } from "./user-pools/hosted-ui/begin-hosted-sign-in.ts";
 export type { AwaitedCode } from "./user-pools/hosted-ui/find-sent-code.ts";
 export type { HostedClient } from "./user-pools/hosted-ui/grant-tokens.ts";
-export type { HostedLook } from "./user-pools/hosted-ui/hosted-look.ts";
+export { type HostedLook, isClassic } from "./user-pools/hosted-ui/hosted-look.ts";
 export type { HostedCall, HostedUi } from "./user-pools/hosted-ui/hosted-ui.ts";
 export { offersChoice } from "./user-pools/hosted-ui/offers-choice.ts";
 export { type OAuthErrorCode, OAuthRefusal } from "./user-pools/hosted-ui/oauth-refusal.ts";

@@ -171,15 +171,6 @@ describe("A second factor", () => {
     expect((await browser.submit(page, { authentication_code: "123456" })).location).toContain(`${CALLBACK}?code=`);
   });
 
-  test("may be given up, to sign in another way", async () => {
-    const oidc = await startOidc();
-    const client = await givenMfaClient(oidc);
-    await prefer(oidc, client, { EmailMfaSettings: { Enabled: true, PreferredMfa: true } });
-    const asked = await oidc.newBrowser().signIn(client);
-    const [, back] = /<nav><a [^>]*href="([^"]+)">Back to sign in<\/a><\/nav>/.exec(asked.text) ?? [];
-    expect(back).toBe(`/${client.UserPoolId}/login?${authorization(client).replaceAll("&", "&amp;")}`);
-  });
-
   test("has no page without its sign-in, and takes no form of another origin", async () => {
     const oidc = await startOidc();
     const client = await givenMfaClient(oidc);

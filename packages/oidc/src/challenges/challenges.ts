@@ -6,6 +6,7 @@ import { redirect } from "../http/answer.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { completeLogin } from "../login/complete-login.ts";
 import { showLogin } from "../login/show-login.ts";
+import { backToSignIn } from "../pages/back-to-sign-in.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
@@ -45,7 +46,7 @@ async function showChallenge(request: ClientRequest, challenge: PosedChallenge, 
     content: html`<h1 class="textDescription-customizable">${texts[page.title]}</h1>
 ${errorMessage(error)}
 ${page.hasSentCode === true && (await developmentCode(request, { session }))}${form(target, hidden, page.content(challenge, texts, request), { name: "challengeSubmitButton", text: texts[page.button] })}
-<nav><a class="redirect-customizable" href="${prefix}/login?${queryTextOf(raw)}">${texts.backToSignIn}</a></nav>`,
+${backToSignIn(request)}`,
   });
 }
 

@@ -17,6 +17,7 @@ export interface RegisterMfaPage {
   /** What the authenticator app is to know: base32. Absent where the pool has no codes by app. */
   readonly secret: string | undefined;
   readonly error?: string | undefined;
+  readonly wayBack: Html;
 }
 
 /** The methods that a user may set up. */
@@ -87,6 +88,7 @@ export function registerMfaPage(page: RegisterMfaPage): Page {
 ${errorMessage(error)}
 ${secret !== undefined && appForm(page, secret)}
 ${methodsToSetUp(challenge).includes("EMAIL_OTP") && emailForm(page)}
-${methodsToSetUp(challenge).includes("SMS_MFA") && phoneForm(page)}`,
+${methodsToSetUp(challenge).includes("SMS_MFA") && phoneForm(page)}
+${page.wayBack}`,
   };
 }

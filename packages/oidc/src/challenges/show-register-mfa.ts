@@ -1,6 +1,7 @@
 import { sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { pageAt } from "../http/own-form.ts";
+import { backToSignIn } from "../pages/back-to-sign-in.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PosedChallenge } from "./challenge-page.ts";
 import { methodsToSetUp, registerMfaPage } from "./register-mfa-page.ts";
@@ -16,7 +17,16 @@ export function showRegisterMfaPage(
   const action = pageAt(request, "/mfa/register");
   answerPage(
     response,
-    registerMfaPage({ action, csrf, texts, challenge, poolName: pool.settings.Name, secret, error }),
+    registerMfaPage({
+      action,
+      csrf,
+      texts,
+      challenge,
+      poolName: pool.settings.Name,
+      secret,
+      error,
+      wayBack: backToSignIn(request),
+    }),
   );
 }
 

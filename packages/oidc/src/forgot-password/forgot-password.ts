@@ -7,6 +7,7 @@ import { mayGoOn, pageAt } from "../http/own-form.ts";
 import { forgetPageData, keepPageData } from "../http/page-data.ts";
 import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { answerAwaitedCodePage, awaitedFields } from "../pages/awaited-code-page.ts";
+import { backToSignIn } from "../pages/back-to-sign-in.ts";
 import { field, form } from "../pages/fields.ts";
 import { html } from "../pages/html.ts";
 import { PASSWORD_CHECKS, passwordChecks } from "../pages/password-checks.ts";
@@ -33,7 +34,7 @@ function showForgotPassword(request: ClientRequest, username: string, error?: st
 ${errorMessage(error)}
 <p>${texts.forgotExplained}</p>
 ${form(target, {}, name, { name: "reset_my_password", text: texts.resetPassword })}
-<nav><a class="redirect-customizable" href="${pageAt(request, "/login")}">${texts.backToSignIn}</a></nav>`,
+${backToSignIn(request)}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type HostedUi, ssoMinutes } from "@cogmock/core";
+import { type HostedUi, isClassic, ssoMinutes } from "@cogmock/core";
 import type { AuthorizationRequest } from "../authorize/authorization-request.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { freshRequest } from "../provider/hand-over.ts";
@@ -42,6 +42,8 @@ export async function findSession(
   const session = id === undefined ? undefined : await hostedUi.findSession(pool.id, id);
   if (id === undefined || !session) return undefined;
   const { sub, authenticatedAt, identityProvider, payload, expiresAt } = session;
+  // Whoever has signed in on the pages of one version signs in anew on those of the other (AWS documents).
+  if ((session.isClassic ?? false) !== isClassic(pool)) return undefined;
   // A federated session is reused by clients that have the same provider alone (AWS documents).
   if (identityProvider !== undefined && !client.settings.SupportedIdentityProviders?.includes(identityProvider)) {
     return undefined;

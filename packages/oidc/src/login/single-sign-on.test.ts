@@ -303,6 +303,21 @@ describe("A session of single sign-on", () => {
     expect([await knowsUser(browser, first), await knowsUser(browser, second)]).toEqual([false, true]);
   });
 
+  test("is over when its pool changes from managed login to the classic hosted UI, or back", async () => {
+    const { oidc, first, browser } = await givenSessions();
+    const silently = async () => (await browser.get(authorizeAt(first, { prompt: "none" }))).location;
+    expect(await silently()).toContain("?code=");
+    const domain = { UserPoolId: first.UserPoolId, Domain: "my-app" };
+    await oidc.cognito.userPools.send("CreateUserPoolDomain", { ...domain, ManagedLoginVersion: 2 });
+    expect(await silently()).toContain("?code=");
+    for (const ManagedLoginVersion of [1, 2]) {
+      await oidc.cognito.userPools.send("UpdateUserPoolDomain", { ...domain, ManagedLoginVersion });
+      expect(await silently()).toContain("?error=login_required");
+      expect((await browser.signIn(first)).location).toContain("?code=");
+      expect(await silently()).toContain("?code=");
+    }
+  });
+
   test("is that of the last user who signed in with the browser", async () => {
     const { oidc, first, second, browser } = await givenSessions();
     await oidc.givenUser(first.UserPoolId, "bob");

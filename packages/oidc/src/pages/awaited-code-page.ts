@@ -1,6 +1,7 @@
 import { answerPage, errorMessage } from "./page.ts";
 import type { AwaitedAction } from "../http/awaited-action.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
+import { backToSignIn } from "./back-to-sign-in.ts";
 import { type Html, html, type HtmlValue } from "./html.ts";
 import type { Graphic } from "./look.ts";
 import { developmentCode, sentTo } from "./sent-code.ts";
@@ -36,6 +37,7 @@ export async function answerAwaitedCodePage(request: ClientRequest, page: Awaite
     content: html`<h1 class="textDescription-customizable">${title}</h1>
 ${errorMessage(error)}
 <p>${sentTo(request, destination)}${explanation !== undefined && html` ${explanation}`}</p>
-${code}${forms}`,
+${code}${forms}
+${backToSignIn(request)}`,
   });
 }

@@ -26,6 +26,24 @@ test("a pool without passkeys says so", async () => {
   expect([page.status, page.headers.get("content-type")]).toEqual([400, "text/html;charset=UTF-8"]);
 });
 
+test("the classic hosted UI has no passkeys", async () => {
+  const oidc = await startOidc();
+  const client = await oidc.givenClient(
+    {},
+    { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } } },
+  );
+  const { UserPoolId } = client;
+  const WebAuthnConfiguration = { RelyingPartyId: "localhost" };
+  await oidc.cognito.userPools.send("SetUserPoolMfaConfig", { UserPoolId, WebAuthnConfiguration });
+  await oidc.cognito.userPools.send("CreateUserPoolDomain", { UserPoolId, Domain: "my-app", ManagedLoginVersion: 1 });
+  await oidc.givenUser(UserPoolId);
+  const browser = oidc.newBrowser();
+  await browser.signIn(client);
+  const page = await browser.get(`${client.issuer}/passkeys/add?${authorization(client)}`);
+  expect(page.status).toBe(400);
+  expect(page.text).toContain("The passkey feature isn&#39;t enabled for the user pool.");
+});
+
 test("what is no passkey is refused on the page, and a form of another page altogether", async () => {
   const oidc = await startOidc();
   const client = await oidc.givenClient(

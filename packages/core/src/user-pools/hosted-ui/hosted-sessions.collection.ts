@@ -14,6 +14,8 @@ export interface HostedSession {
   readonly authenticatedAt: EpochMilliseconds;
   /** The identity provider that the user has come from; absent where the user is of the pool itself. */
   readonly identityProvider?: string | undefined;
+  /** Whether it began on pages of the classic hosted UI. */
+  readonly isClassic?: boolean | undefined;
   /** What the OAuth 2.0 endpoints keep of it: JSON data. */
   readonly payload: Readonly<Record<string, unknown>>;
   readonly expiresAt: EpochMilliseconds;

@@ -7,6 +7,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import { DEFAULT_SSO_MINUTES, ssoMinutes, tracksSessions } from "../sessions/session-configuration.ts";
 import { beginTrack, withUse } from "../sessions/track-session.ts";
 import type { HostedClient } from "./grant-tokens.ts";
+import { isClassic } from "./hosted-look.ts";
 import { type HostedSession, hostedSessions } from "./hosted-sessions.collection.ts";
 
 /** A session that begins with a sign-in. */
@@ -40,6 +41,7 @@ export async function beginHostedSession(
     hash: sha256Base64Url(id),
     userPoolId: pool.id,
     clientId: client.id,
+    isClassic: isClassic(pool),
     expiresAt: begun.authenticatedAt + (await longestMinutes(context, pool)) * 60_000,
     track: tracksSessions(pool) ? beginTrack(context, "sso", context.caller) : undefined,
   };

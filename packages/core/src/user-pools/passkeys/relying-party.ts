@@ -15,9 +15,14 @@ export function allowsPasskeys(pool: UserPool): boolean {
   return firstAuthFactors(pool).includes("WEB_AUTHN");
 }
 
+/** What is said where there are no passkeys. */
+export function passkeysNotEnabled(): WebAuthnNotEnabledException {
+  return new WebAuthnNotEnabledException(TEXTS.notEnabled);
+}
+
 /** @throws WebAuthnNotEnabledException the pool's sign-in policy does not have passkeys */
 export function assertPasskeysEnabled(pool: UserPool): void {
-  if (!allowsPasskeys(pool)) throw new WebAuthnNotEnabledException(TEXTS.notEnabled);
+  if (!allowsPasskeys(pool)) throw passkeysNotEnabled();
 }
 
 /**
