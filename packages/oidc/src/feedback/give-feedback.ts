@@ -1,9 +1,6 @@
 import type { Cognito, FeedbackLink } from "@cogmock/core";
-import { ServiceException } from "@cogmock/protocol/errors";
-import { isElsewhere, type OpenedLink } from "../http/opened-link.ts";
-import { incompleteLinkPage, linkPage } from "../pages/link-page.ts";
+import { followLink, type OpenedLink } from "../http/opened-link.ts";
 import type { Page } from "../pages/page.ts";
-import { refusalText } from "../texts/refusal-text.ts";
 
 function linkIn(query: URLSearchParams): FeedbackLink | undefined {
   const [clientId, userName, eventId, feedbackToken] = ["client_id", "user_name", "event_id", "feedback_token"].map(
@@ -23,18 +20,12 @@ export async function giveFeedback(
   cognito: Pick<Cognito, "giveFeedbackByLink" | "hostedUi">,
   opened: OpenedLink,
 ): Promise<Page> {
-  const { call, query, texts } = opened;
-  const link = linkIn(query);
-  if (!link) return incompleteLinkPage(texts);
-  if (await isElsewhere(cognito.hostedUi, link.clientId, opened)) {
-    // unconfirmed: what AWS says on the domain of another pool.
-    return linkPage({ title: texts.feedbackNotTaken, refused: texts.linkElsewhere }, texts);
-  }
-  try {
-    await cognito.giveFeedbackByLink(link, call);
-  } catch (error) {
-    if (!(error instanceof ServiceException)) throw error;
-    return linkPage({ title: texts.feedbackNotTaken, refused: refusalText(error, texts) }, texts);
-  }
-  return linkPage({ title: texts.feedbackTaken, done: texts.feedbackTakenExplained }, texts);
+  const { texts } = opened;
+  return followLink(cognito.hostedUi, opened, {
+    linkIn,
+    follow: (link, call) => cognito.giveFeedbackByLink(link, call),
+    done: texts.feedbackTaken,
+    doneExplained: texts.feedbackTakenExplained,
+    notDone: texts.feedbackNotTaken,
+  });
 }
