@@ -168,29 +168,26 @@ export function createOidc(options: OidcOptions): Oidc {
     return made;
   }
 
-  /** The pool that a request is for, as its path, its client or its token says. */
-  async function poolOf(request: IncomingHostedRequest, clientId: string | undefined): Promise<UserPool | undefined> {
-    if (request.userPoolId !== undefined) return hostedUi.findPool(request.userPoolId);
-    if (clientId !== undefined) return (await hostedUi.findClient(clientId))?.pool;
-    const token = bearerTokenOf(request.raw.headers.authorization);
-    const userPoolId = token === undefined ? undefined : hostedUi.userPoolIdOf(token);
-    return userPoolId === undefined ? undefined : hostedUi.findPool(userPoolId);
+  /** The client that a request names, whatever its pool. */
+  async function clientNamed(clientId: string | null | undefined): Promise<HostedClient | undefined> {
+    return clientId === null || clientId === undefined ? undefined : hostedUi.findClient(clientId);
   }
 
-  async function clientOf(pool: UserPool, clientId: string): Promise<HostedClient | undefined> {
-    const hosted = await hostedUi.findClient(clientId);
-    return hosted?.pool.id === pool.id ? hosted : undefined;
-  }
-
-  /** The client that a page names which is shown without one, too; not one of another pool than the address names. */
-  async function clientOfAddress(
-    clientId: string | null,
-    { userPoolId, baseUrl }: IncomingHostedRequest,
-  ): Promise<HostedClient | undefined> {
-    const hosted = clientId === null ? undefined : await hostedUi.findClient(clientId);
-    if (!hosted) return undefined;
-    const ofAddress = userPoolId ?? (await hostedUi.findPoolByDomain(new URL(baseUrl).hostname))?.id;
-    return ofAddress === undefined || ofAddress === hosted.pool.id ? hosted : undefined;
+  /**
+   * The pool that a request is for, as its path, its client or its token says.
+   *
+   * @param named the client, where it was read already
+   */
+  async function poolOf(
+    { userPoolId, raw }: IncomingHostedRequest,
+    clientId: string | undefined,
+    named: HostedClient | undefined,
+  ): Promise<UserPool | undefined> {
+    if (userPoolId !== undefined) return named?.pool.id === userPoolId ? named.pool : hostedUi.findPool(userPoolId);
+    if (clientId !== undefined) return (named ?? (await clientNamed(clientId)))?.pool;
+    const token = bearerTokenOf(raw.headers.authorization);
+    const ofToken = token === undefined ? undefined : hostedUi.userPoolIdOf(token);
+    return ofToken === undefined ? undefined : hostedUi.findPool(ofToken);
   }
 
   function refuseWithoutPool(request: IncomingHostedRequest, clientId: string | undefined, texts: Texts): void {
@@ -218,12 +215,13 @@ export function createOidc(options: OidcOptions): Oidc {
     request: HostedRequest,
     path: keyof typeof PAGES,
     clientId: string | undefined,
+    named: HostedClient | undefined,
   ): Promise<void> {
     const { pool, response, prefix, texts } = request;
     // Whatever is wrong with the rest of the request.
     if (path === "/logout") await endSession(await providerOf(request), request);
     if (clientId === undefined) return answerPage(response, errorPage(NO_CLIENT, texts));
-    const hosted = await clientOf(pool, clientId);
+    const hosted = named?.pool.id === pool.id ? named : undefined;
     if (!hosted) return redirect(response, errorPageLocation(prefix, "invalid_request", clientId));
     if (!WITHOUT_LOOK.has(path)) await putOnLook(hostedUi, hosted, response);
     // No page takes a form that none of ours has sent.
@@ -268,21 +266,24 @@ export function createOidc(options: OidcOptions): Oidc {
     const allowed = METHODS[path] ?? PAGE_METHODS;
     if (!allowed.includes(method)) return answerMethodNotAllowed(response, allowed);
     if (body.length > MAX_FORM_BYTES) return refuseLongForm(incoming, texts);
-    if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
-      const named = await clientOfAddress(query.get("client_id"), incoming);
-      if (named) await putOnLook(hostedUi, named, response);
-      const reason = query.get("error") ?? undefined;
-      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? named : undefined));
-    }
     const call = {
       baseUrl: issuerBase(baseUrl),
       caller: { userAgent: headers["user-agent"], ipAddress: remoteAddress },
     };
     const { hostname } = new URL(baseUrl);
     const poolOfHost = incoming.userPoolId === undefined ? await hostedUi.findPoolByDomain(hostname) : undefined;
-    const opened = { call, query, userPoolId: poolOfHost?.id ?? incoming.userPoolId, texts };
-    if (path === "/confirmUser") return answerPage(response, await confirmByLink(cognito, opened));
-    if (path === "/event/feedback") return answerPage(response, await giveFeedback(cognito, opened));
+    if (path === "/error" || path === "/confirmUser" || path === "/event/feedback") {
+      // Pages that are shown without a client, too. One of another pool than the address names does not lend its look.
+      const userPoolId = poolOfHost?.id ?? incoming.userPoolId;
+      const named = await clientNamed(query.get("client_id"));
+      const hosted = userPoolId === undefined || userPoolId === named?.pool.id ? named : undefined;
+      if (hosted) await putOnLook(hostedUi, hosted, response);
+      const reason = query.get("error") ?? undefined;
+      if (path === "/error") return answerPage(response, errorPage(reason, texts, showCodes ? hosted : undefined));
+      const opened = { call, query, userPoolId, texts };
+      const answered = path === "/confirmUser" ? confirmByLink(cognito, opened) : giveFeedback(cognito, opened);
+      return answerPage(response, await answered);
+    }
     const isForm = FORM.test(headers["content-type"] ?? "");
     const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : "");
     const clientId =
@@ -303,10 +304,12 @@ export function createOidc(options: OidcOptions): Oidc {
       texts,
     };
     if (path === "/oauth2/idpresponse") return answerReturn(bare);
-    const pool = poolOfHost ?? (await poolOf(incoming, clientId));
+    // For pages alone: of what clients call, the library reads them.
+    const named = isClientPath(path) ? undefined : await clientNamed(clientId);
+    const pool = poolOfHost ?? (await poolOf(incoming, clientId, named));
     if (!pool) return refuseWithoutPool(incoming, clientId, texts);
     const request = { ...bare, pool };
-    return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId);
+    return isClientPath(path) ? answerClientCall(request) : answerBrowser(request, path, clientId, named);
   }
 
   function answerPreflight({ response, raw }: IncomingHostedRequest): void {

@@ -1,10 +1,11 @@
-import { type HostedUi, offersChoice } from "@cogmock/core";
+import { type HostedUi, type IdentityProvider, offersChoice } from "@cogmock/core";
 import { offersOwnUsers } from "../federation/offered-providers.ts";
 import { type ClientRequest, queryTextOf } from "../http/hosted-request.ts";
 import { labelOfUsername } from "../pages/attribute-fields.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { looks } from "../pages/look.ts";
 import { answerPage } from "../pages/page.ts";
+import { maySignUp } from "../sign-up/may-sign-up.ts";
 
 /** Shows the sign-in page. @param error what was wrong with what was typed */
 export async function showLogin(
@@ -17,7 +18,10 @@ export async function showLogin(
   const query = queryTextOf(raw);
   const { pool } = hosted;
   const { providerIcons = new Map(), providersFirst = false, providerOrder = [] } = looks.get(response) ?? {};
-  const rank = (name: string): number => (providerOrder.includes(name) ? providerOrder.indexOf(name) : Infinity);
+  const rank = ({ name }: IdentityProvider): number => {
+    const at = providerOrder.indexOf(name);
+    return at < 0 ? providerOrder.length : at;
+  };
   const providers = await hostedUi.findIdentityProviders(hosted);
   answerPage(
     response,
@@ -30,20 +34,11 @@ export async function showLogin(
       username,
       error,
       offersOwnUsers: offersOwnUsers(request),
-      providers: providers.toSorted((one, other) => compareRanks(rank(one.name), rank(other.name))),
+      providers: providers.toSorted((one, other) => rank(one) - rank(other)),
       providersFirst,
       providerIcons,
       maySignUp: maySignUp(pool),
       offersChoice: offersChoice(hosted),
     }),
   );
-}
-
-function compareRanks(one: number, other: number): number {
-  return one === other ? 0 : one - other;
-}
-
-/** Whether people may make users of themselves. */
-export function maySignUp({ settings }: ClientRequest["pool"]): boolean {
-  return settings.AdminCreateUserConfig.AllowAdminCreateUserOnly !== true;
 }

@@ -5,12 +5,12 @@ import { takeStep } from "../challenges/challenges.ts";
 import { asClient, sendOptions } from "../http/client-call.ts";
 import type { ClientRequest } from "../http/hosted-request.ts";
 import { mayGoOn, pageAt } from "../http/own-form.ts";
-import { maySignUp } from "../login/show-login.ts";
 import { messagePage } from "../pages/error-page.ts";
 import { answerPage } from "../pages/page.ts";
 import type { PoolProvider } from "../provider/provider-of-pool.ts";
 import { refusalText } from "../texts/refusal-text.ts";
 import { goToConfirmation } from "./confirm-sign-up.ts";
+import { maySignUp } from "./may-sign-up.ts";
 import { attributesToGive, fieldOf, signUpPage } from "./sign-up-page.ts";
 
 /** What the API says to it. */
