@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { givenPasskeyClient } from "../testing/given-passkey-client.ts";
 import { startOidc } from "../testing/start-oidc.ts";
 import { authorization, CALLBACK } from "../testing/test-client.ts";
 
@@ -46,14 +47,7 @@ test("the classic hosted UI has no passkeys", async () => {
 
 test("what is no passkey is refused on the page, and a form of another page altogether", async () => {
   const oidc = await startOidc();
-  const client = await oidc.givenClient(
-    {},
-    { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } } },
-  );
-  await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
-    UserPoolId: client.UserPoolId,
-    WebAuthnConfiguration: { RelyingPartyId: "localhost" },
-  });
+  const client = await givenPasskeyClient(oidc);
   await oidc.givenUser(client.UserPoolId);
   const browser = oidc.newBrowser();
   await browser.signIn(client);

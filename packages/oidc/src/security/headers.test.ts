@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CLIENT_PATHS, HOSTED_PATHS, PAGE_PATHS } from "../paths.ts";
 import { elementsOf } from "../testing/parsed-page.ts";
+import { givenPasskeyClient } from "../testing/given-passkey-client.ts";
 import { startOidc } from "../testing/start-oidc.ts";
 import { authorization } from "../testing/test-client.ts";
 
@@ -11,14 +12,7 @@ function hashOf(text: string): string {
 
 test("every page says what it is made of, is framed by nobody, kept by nobody and named to nobody", async () => {
   const oidc = await startOidc();
-  const client = await oidc.givenClient(
-    {},
-    { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN"] } } },
-  );
-  await oidc.cognito.userPools.send("SetUserPoolMfaConfig", {
-    UserPoolId: client.UserPoolId,
-    WebAuthnConfiguration: { RelyingPartyId: "localhost" },
-  });
+  const client = await givenPasskeyClient(oidc);
   await oidc.givenUser(client.UserPoolId);
   const [stranger, known] = [oidc.newBrowser(), oidc.newBrowser()];
   await known.get(`${client.issuer}/login?${authorization(client)}`);

@@ -5,6 +5,7 @@ import { generateSigningKey, type PublicJwk } from "@cogmock/crypto";
 import { describe, expect, test } from "vitest";
 import { PAGE_PATHS } from "../paths.ts";
 import { elementsOf } from "../testing/parsed-page.ts";
+import { givenMachine } from "../testing/given-machine.ts";
 import { basic, claimsOf, startOidc, type TestOidc } from "../testing/start-oidc.ts";
 import { authorization, CALLBACK, PASSWORD, type TestClient } from "../testing/test-client.ts";
 
@@ -309,18 +310,7 @@ describe("Tokens", () => {
   test("4.15: a client is taken for no user", async () => {
     const { oidc, client } = await given();
     const { UserPoolId } = client;
-    await oidc.cognito.userPools.send("CreateResourceServer", {
-      UserPoolId,
-      Identifier: "api",
-      Name: "api",
-      Scopes: [{ ScopeName: "read", ScopeDescription: "r" }],
-    });
-    const machine = await oidc.givenClient({
-      UserPoolId,
-      GenerateSecret: true,
-      AllowedOAuthFlows: ["client_credentials"],
-      AllowedOAuthScopes: ["api/read"],
-    });
+    const machine = await givenMachine(oidc, UserPoolId);
     // Nobody can be called as the client is: the subjects of users are made by the pool.
     await oidc.givenUser(UserPoolId, machine.ClientId);
     const { body } = await oidc.token(machine, { grant_type: "client_credentials" }, basic(machine));

@@ -1,6 +1,7 @@
 import { createMemoryStore, StoreUnavailable, type TriggerEvent } from "@cogmock/core";
 import { StoreConflict } from "@cogmock/core/store";
 import { describe, expect, test } from "vitest";
+import { givenMachine } from "../testing/given-machine.ts";
 import { basic, startOidc, type TestOidc } from "../testing/start-oidc.ts";
 import { authorization, CALLBACK, type TestClient } from "../testing/test-client.ts";
 
@@ -61,18 +62,7 @@ describe("A pre token generation trigger that fails at the token endpoint", () =
     await oidc.givenUser(UserPoolId);
     const { body } = await oidc.token(client, await codeOf(oidc, client));
     const again = await codeOf(oidc, client);
-    await oidc.cognito.userPools.send("CreateResourceServer", {
-      UserPoolId,
-      Identifier: "api",
-      Name: "api",
-      Scopes: [{ ScopeName: "read", ScopeDescription: "r" }],
-    });
-    const machine = await oidc.givenClient({
-      UserPoolId,
-      GenerateSecret: true,
-      AllowedOAuthFlows: ["client_credentials"],
-      AllowedOAuthScopes: ["api/read"],
-    });
+    const machine = await givenMachine(oidc, UserPoolId);
     state.fails = true;
     await oidc.cognito.userPools.send("UpdateUserPool", { UserPoolId, LambdaConfig });
     const forms = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { givenMachine } from "../testing/given-machine.ts";
 import { basic, startOidc, type TestOidc } from "../testing/start-oidc.ts";
 import { CALLBACK, PASSWORD, type TestClient } from "../testing/test-client.ts";
 
@@ -118,18 +119,7 @@ describe("userInfo answers invalid_token for", () => {
     const { UserPoolId } = client;
     await oidc.givenUser(UserPoolId);
     const { id_token = "", refresh_token = "" } = await tokensOf(oidc, client);
-    await oidc.cognito.userPools.send("CreateResourceServer", {
-      UserPoolId,
-      Identifier: "api",
-      Name: "api",
-      Scopes: [{ ScopeName: "read", ScopeDescription: "r" }],
-    });
-    const machine = await oidc.givenClient({
-      UserPoolId,
-      GenerateSecret: true,
-      AllowedOAuthFlows: ["client_credentials"],
-      AllowedOAuthScopes: ["api/read"],
-    });
+    const machine = await givenMachine(oidc, UserPoolId);
     const { body } = await oidc.token(machine, { grant_type: "client_credentials" }, basic(machine));
     for (const token of [id_token, refresh_token, "anything", "a.b.c", "e30.e30.", String(body["access_token"])]) {
       for (const address of [client.issuer, oidc.url]) {
