@@ -45,6 +45,7 @@ export type { Message, MessageKind, MessageMedium } from "./user-pools/messages/
 export type { FederationRequest } from "./user-pools/federation/federation-requests.collection.ts";
 export type { ProviderAssertion } from "./user-pools/federation/provider-claims.ts";
 export type { IdentityProvider } from "./user-pools/identity-providers/identity-provider.ts";
+export { COGNITO_PROVIDER } from "./user-pools/identity-providers/provider-types.ts";
 export type { HostedSignIn } from "./user-pools/authentication/challenge.ts";
 export type { UserPoolClient } from "./user-pools/clients/user-pool-client.ts";
 export type { Authorization } from "./user-pools/hosted-ui/authorization-codes.collection.ts";

@@ -1,8 +1,5 @@
-import type { HostedUi, IdentityProvider } from "@cogmock/core";
+import { COGNITO_PROVIDER, type HostedUi, type IdentityProvider } from "@cogmock/core";
 import type { ClientRequest } from "../http/hosted-request.ts";
-
-/** The name of the users' own directory among the identity providers. */
-const COGNITO = "COGNITO";
 
 /** Recorded from AWS; unconfirmed: the status of its page. */
 export const NO_SUCH_PROVIDER = "Login option is not available. Please try another one";
@@ -10,7 +7,7 @@ export const NO_SUCH_PROVIDER = "Login option is not available. Please try anoth
 /** Whether the pool's own users may sign in through a client: those that say nothing have them. */
 export function offersOwnUsers({ hosted }: Pick<ClientRequest, "hosted">): boolean {
   const { SupportedIdentityProviders = [] } = hosted.client.settings;
-  return SupportedIdentityProviders.length === 0 || SupportedIdentityProviders.includes(COGNITO);
+  return SupportedIdentityProviders.length === 0 || SupportedIdentityProviders.includes(COGNITO_PROVIDER);
 }
 
 /** Which way to sign in an authorization request asks for. */
@@ -28,7 +25,7 @@ export async function chosenProvider(
 ): Promise<ChosenProvider> {
   const name = query.get("identity_provider");
   const identifier = query.get("idp_identifier");
-  if (name === COGNITO) return { kind: offersOwnUsers({ hosted }) ? "page" : "unavailable" };
+  if (name === COGNITO_PROVIDER) return { kind: offersOwnUsers({ hosted }) ? "page" : "unavailable" };
   if (name === null && identifier === null) return { kind: "page" };
   const providers = await hostedUi.findIdentityProviders(hosted);
   const provider = providers.find((candidate) =>

@@ -7,7 +7,7 @@ import type { AnyWrite } from "../../store/store.ts";
 import type { Origin } from "../authentication/call-origin.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { deviceOfUserAgent } from "../sessions/device-of-user-agent.ts";
-import { NO_RISK, type RiskAssessment } from "../threat-protection/rate-risk.ts";
+import { NO_RISK, protectionMode, type RiskAssessment } from "../threat-protection/rate-risk.ts";
 import type { User } from "../users/user.ts";
 import { type AuthEvent, authEvents } from "./auth-events.collection.ts";
 
@@ -15,8 +15,8 @@ import { type AuthEvent, authEvents } from "./auth-events.collection.ts";
 const NOT_ENABLED = "User pool add-on is not enabled.";
 
 /** Whether the pool keeps a record of events: its threat protection is on, be it for audit only. */
-export function recordsEvents({ settings }: UserPool): boolean {
-  return (settings.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF") !== "OFF";
+export function recordsEvents(pool: UserPool): boolean {
+  return protectionMode(pool) !== undefined;
 }
 
 /** @throws UserPoolAddOnNotEnabledException the pool's threat protection is off */

@@ -1,4 +1,5 @@
 import type { UntilNoRaceIsLost } from "../../lost-races.ts";
+import { findAll } from "../../store/find-all.ts";
 import type { Store, Stored } from "../../store/store.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { userPools } from "../pools/user-pools.collection.ts";
@@ -37,20 +38,9 @@ export interface RiskControl {
   remove(query?: RiskQuery): Promise<void>;
 }
 
-const PAGE = 1000;
-
 async function ratingsOf(store: Store, { userPoolId, username }: RiskQuery): Promise<Stored<KeptRiskRating>[]> {
-  const found: Stored<KeptRiskRating>[] = [];
-  let next: string | undefined;
-  do {
-    const page = await store.find(riskRatings, "byPool", userPoolId === undefined ? [] : [userPoolId], {
-      limit: PAGE,
-      ...(next === undefined ? {} : { after: next }),
-    });
-    found.push(...page.documents.filter((rating) => username === undefined || rating.username === username));
-    next = page.next;
-  } while (next !== undefined);
-  return found;
+  const ratings = await findAll(store, riskRatings, "byPool", userPoolId === undefined ? [] : [userPoolId]);
+  return ratings.filter((rating) => username === undefined || rating.username === username);
 }
 
 function toRiskRating({ userPoolId, username, riskLevel, compromisedCredentials }: KeptRiskRating): RiskRating {
